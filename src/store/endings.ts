@@ -1,0 +1,47 @@
+import type { Ending, PhaseEnding } from "./facts";
+import { double, quoted, timestamp, whole } from "./literal";
+import type { OpenSeries } from "./points";
+
+/** Return the statement that sets how a run ended. */
+export function runEnding(runId: string, ending: Ending): string {
+  return `UPDATE tfjs_prov.runs SET ${ended(ending)} WHERE run_id = ${quoted(runId)}`;
+}
+
+/** Return the statement that sets how a phase ended. */
+export function phaseEnding(phaseId: string, ending: PhaseEnding): string {
+  return (
+    `UPDATE tfjs_prov.phases SET ${ended(ending)}, capture_ms = ${double(ending.capture_ms)} ` +
+    `WHERE phase_id = ${quoted(phaseId)}`
+  );
+}
+
+function ended({ status, status_reason, ended_at }: Ending): string {
+  return (
+    `status = ${quoted(status)}, lease_until = NULL, ended_at = ${timestamp(ended_at)}, ` +
+    `status_reason = ${status_reason === null ? "NULL" : quoted(status_reason)}`
+  );
+}
+
+/** Return the statement that adds series, as they begin. */
+export function seriesStatement(series: readonly OpenSeries[]): string {
+  const tuples = series.map(({ row, number }) => {
+    const texts = [row.phase_id, row.metric, row.split, row.per].map(quoted);
+    return `(${quoted(row.run_id)}, ${number}, ${texts.join(", ")})`;
+  });
+  return `INSERT INTO tfjs_prov.series VALUES ${tuples.join(",\n")}`;
+}
+
+/** Return the statement that adds the summaries of series, as their phase ends. */
+export function summaryStatement(series: readonly OpenSeries[]): string {
+  const tuples = series.map(({ row, number, summary: s }) => {
+    const least = [s.minStep === null ? "NULL" : double(s.min), whole(s.minStep)];
+    const greatest = [s.maxStep === null ? "NULL" : double(s.max), whole(s.maxStep)];
+    const fields = [
+      ...[quoted(row.run_id), number, s.points, s.nans],
+      ...[double(s.last), whole(s.lastStep), whole(s.lastEpoch)],
+      ...[...least, whole(s.minEpoch), ...greatest, whole(s.maxEpoch)],
+    ];
+    return `(${fields.join(", ")})`;
+  });
+  return `INSERT INTO tfjs_prov.summaries VALUES ${tuples.join(",\n")}`;
+}

@@ -1,0 +1,47 @@
+import { microseconds } from "../util/clock";
+import type { Scalar } from "./facts";
+
+/**
+ * SQL literals for values of our own rows. One flush is one text of many statements,
+ * which DuckDB runs in one job of its own thread (a bound statement would cost the
+ * thread that trains a turn of its loop each). Values from a user's query are bound.
+ */
+
+/** Return text as a literal; DuckDB ends its text at NUL, so that is `chr(0)`. */
+export function quoted(text: string): string {
+  const parts = text.toWellFormed().replaceAll("'", "''").split("\0");
+  return parts.length === 1 ? `'${parts[0]}'` : `('${parts.join("'||chr(0)||'")}')`;
+}
+
+/** Return a number as a DOUBLE literal that keeps every bit, NaN and -0 too. */
+export function double(value: number): string {
+  if (Number.isNaN(value)) return "'nan'::DOUBLE";
+  if (!Number.isFinite(value)) return value > 0 ? "'inf'::DOUBLE" : "'-inf'::DOUBLE";
+  if (Object.is(value, -0)) return "'-0'::DOUBLE";
+  const digits = String(value);
+  return digits.includes("e") ? digits : `${digits}e0`;
+}
+
+/** Return a whole number as a BIGINT literal; what is no whole number is NULL. */
+export function whole(value: number | null): string {
+  return value !== null && Number.isSafeInteger(value) ? String(value) : "NULL";
+}
+
+/** Return a time in milliseconds since 1970 as a TIMESTAMP literal. */
+export function timestamp(ms: number): string {
+  return `make_timestamp(${microseconds(ms)})`;
+}
+
+/** Return a value as a literal of UNION(bool, text, num). */
+export function union(value: Scalar): string {
+  switch (typeof value) {
+    case "boolean":
+      return `union_value(bool := ${value})`;
+    case "number":
+      return `union_value(num := ${double(value)})`;
+    case "string":
+      return `union_value(text := ${quoted(value)})`;
+    default:
+      return "NULL";
+  }
+}

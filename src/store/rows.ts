@@ -1,0 +1,150 @@
+import type { FactTables, Scalar } from "./facts";
+import { double, quoted, timestamp, union, whole } from "./literal";
+
+type Literal<V> = (value: V) => string;
+
+const or =
+  <V>(literal: Literal<V>): Literal<V | null> =>
+  (value) =>
+    value === null ? "NULL" : literal(value);
+const text = quoted;
+const flag = (value: boolean) => String(value);
+
+/** How each field of each row is written; the fields are the columns' names. */
+const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
+  runs: {
+    run_id: text,
+    parent_run_id: or(text),
+    experiment: text,
+    name: text,
+    started_at: timestamp,
+  },
+  phases: {
+    phase_id: text,
+    run_id: text,
+    parent_phase_id: or(text),
+    position: whole,
+    kind: text,
+    name: text,
+    model_id: or(text),
+    first_run_epoch: whole,
+    started_at: timestamp,
+  },
+  params: {
+    run_id: text,
+    phase_id: or(text),
+    source: text,
+    name: text,
+    value: union as Literal<Scalar>,
+  },
+  epochs: {
+    run_id: text,
+    phase_id: text,
+    epoch: whole,
+    run_epoch: whole,
+    step: whole,
+    started_at: timestamp,
+    ended_at: timestamp,
+  },
+  events: {
+    event_id: text,
+    run_id: text,
+    phase_id: or(text),
+    recorded_at: timestamp,
+    kind: text,
+    name: text,
+    epoch: whole,
+    step: whole,
+    old_value: union as Literal<Scalar>,
+    new_value: union as Literal<Scalar>,
+    cause: or(text),
+    message: or(text),
+  },
+  models: {
+    model_id: text,
+    name: text,
+    class_name: text,
+    summary: text,
+    parameters: whole,
+    trainable_parameters: whole,
+  },
+  layers: {
+    model_id: text,
+    position: whole,
+    name: text,
+    kind: text,
+    units: whole,
+    activation: or(text),
+    rate: or(double),
+    regularizer: or(text),
+    trainable: flag,
+    parameters: whole,
+    output_shape: or(text),
+    config: or(text),
+  },
+};
+
+type Columns<Row> = {
+  readonly [C in keyof Row]-?: Literal<Row[C]> };
+
+/** Rows of every table, waiting to be written. */
+export type Waiting = { [T in keyof FactTables]: FactTables[T][] };
+
+/** Return a place for rows, with none in it. */
+export function noRows(): Waiting {
+  return {
+    runs: [],
+    phases: [],
+    params: [],
+    epochs: [],
+    events: [],
+    models: [],
+    layers: [],
+  };
+}
+
+/** The order of writing: a layer is new when its model is not in the file yet. */
+const order = Object.keys({
+  layers: 0,
+  models: 0,
+  runs: 0,
+  phases: 0,
+  params: 0,
+  epochs: 0,
+  events: 0,
+} satisfies Record<keyof FactTables, 0>) as (keyof FactTables)[];
+
+/**
+ * Return the statements that insert rows.
+ *
+ * @param lease until when runs and phases that begin are said to live.
+ */
+export function insertStatements(waiting: Waiting, lease: number): string[] {
+  return order
+    .filter((table) => waiting[table].length > 0)
+    .map((table) => insertInto(table, waiting[table], lease));
+}
+
+function insertInto<T extends keyof FactTables>(
+  table: T,
+  rows: readonly FactTables[T][],
+  lease: number,
+): string {
+  const fields = Object.entries(columns[table]) as [
+    keyof FactTables[T] & string,
+    Literal<unknown>,
+  ][];
+  const begun = table === "runs" || table === "phases";
+  const extra = begun ? `, 'running', ${timestamp(lease)}` : "";
+  const names = fields.map(([name]) => name).join(", ");
+  const tuples = rows.map(
+    (row) => `(${fields.map(([name, literal]) => literal(row[name])).join(", ")}${extra})`,
+  );
+  const values = `VALUES ${tuples.join(",\n")}`;
+  const target = `INSERT INTO tfjs_prov.${table} (${names}${begun ? ", status, lease_until" : ""})`;
+  if (table !== "models" && table !== "layers") return `${target} ${values}`;
+  return (
+    `${target} SELECT DISTINCT * FROM (${values}) v(${names}) ` +
+    "WHERE model_id NOT IN (SELECT model_id FROM tfjs_prov.models)"
+  );
+}

@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { ProvError } from "../../util/errors";
+import { packageVersion } from "../../util/version";
+import { quoted } from "../literal";
+import { viewStatements } from "./define";
+import { m001Initial } from "./m001-initial";
+import { views } from "./views";
+
+/** A numbered change of the base tables; a released one is never edited. */
+interface Migration {
+  version: number;
+  name: string;
+  statements: readonly string[];
+}
+
+const migrations: readonly Migration[] = [
+  { version: 1, name: "initial", statements: m001Initial },
+];
+
+const newest = migrations[migrations.length - 1]!.version;
+const viewTexts = views.flatMap(viewStatements);
+const viewsHash = createHash("sha256").update(viewTexts.join(";\n")).digest("hex");
+
+/**
+ * Bring an open file to the newest schema, in one transaction; a file that is already
+ * there costs one query.
+ *
+ * @throws ProvError when a newer version of the package wrote the file.
+ */
+export async function migrate(connection: DuckDBConnection, file: string): Promise<void> {
+  const found = await stateOf(connection);
+  if (found.version > newest) throw newerFile(file, found);
+  if (found.version === newest && found.views === viewsHash) return;
+  const texts = migrations
+    .filter(({ version }) => version > found.version)
+    .flatMap((migration) => [...migration.statements, noteOf(migration)]);
+  const all = ["BEGIN", ...texts, ...viewTexts, ...viewsNote, "COMMIT"];
+  try {
+    await connection.run(all.join(";\n"));
+  } catch (error) {
+    await connection.run("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
+
+const viewsNote = [
+  "DELETE FROM tfjs_prov.settings WHERE name = 'views'",
+  `INSERT INTO tfjs_prov.settings VALUES ('views', ${quoted(viewsHash)})`,
+];
+
+interface State {
+  /** The last migration applied; 0 for a file that is not ours yet. */
+  version: number;
+  packageVersion: string | null;
+  views: string | null;
+}
+
+async function stateOf(connection: DuckDBConnection): Promise<State> {
+  const ours = await connection.runAndReadAll(
+    "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() " +
+      "AND schema_name = 'tfjs_prov' AND table_name = 'migrations'",
+  );
+  if (ours.currentRowCount === 0) return { version: 0, packageVersion: null, views: null };
+  const reader = await connection.runAndReadAll(
+    "SELECT max(version), arg_max(package_version, version), " +
+      "(SELECT any_value(value) FROM tfjs_prov.settings WHERE name = 'views') " +
+      "FROM tfjs_prov.migrations",
+  );
+  const [version, wrote, hash] = reader.getRows()[0]!;
+  return {
+    version: Number(version ?? 0),
+    packageVersion: wrote as string | null,
+    views: hash as string | null,
+  };
+}
+
+function noteOf({ version, name }: Migration): string {
+  return (
+    `INSERT INTO tfjs_prov.migrations VALUES (${version}, ${quoted(name)}, ` +
+    `make_timestamp(epoch_us(now())), ${quoted(packageVersion())})`
+  );
+}
+
+function newerFile(file: string, found: State): ProvError {
+  return new ProvError(`Can't record into ${file}: a newer tfjs-prov wrote it`, {
+    hint: [
+      `its schema is number ${found.version}, written by tfjs-prov ${found.packageVersion}; ` +
+        `this is tfjs-prov ${packageVersion()}, which knows up to number ${newest}`,
+      `try: npm install tfjs-prov@${found.packageVersion}`,
+    ],
+  });
+}

@@ -1,0 +1,55 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+
+/**
+ * Give runs that their process left behind the status `interrupted`, with the last
+ * recorded instant as their end and summaries of what they recorded.
+ *
+ * Call it only where it is sure that nobody records into this file: with the file's
+ * lock held and no run of this process, or on a private copy of an unlocked file.
+ */
+export async function settleInterrupted(connection: DuckDBConnection): Promise<void> {
+  const left = await connection.runAndReadAll(
+    "SELECT 1 FROM tfjs_prov.runs WHERE status = 'running' " +
+      "UNION ALL SELECT 1 FROM tfjs_prov.phases WHERE status = 'running' LIMIT 1",
+  );
+  if (left.currentRowCount > 0) await connection.run(settleText);
+}
+
+/** Let every running run live on, in a private copy of a file that is being written. */
+export async function keepRunning(connection: DuckDBConnection): Promise<void> {
+  const until = "make_timestamp(epoch_us(now()) + 60000000)";
+  await connection.run(
+    ["runs", "phases"]
+      .map(
+        (table) =>
+          `UPDATE tfjs_prov.${table} SET lease_until = ${until} WHERE status = 'running'`,
+      )
+      .join(";\n"),
+  );
+}
+
+/** The last instant that a row of a run or phase is known from, by its id. */
+const lastSeen = (id: "run_id" | "phase_id") => `(
+  SELECT max(seen) FROM (
+    SELECT max(ended_at) AS seen FROM tfjs_prov.epochs e WHERE e.${id} = t.${id}
+    UNION ALL
+    SELECT max(p.recorded_at) FROM tfjs_prov.points p
+    JOIN tfjs_prov.series s USING (run_id, series) WHERE s.${id} = t.${id}
+    UNION ALL
+    SELECT max(recorded_at) FROM tfjs_prov.events e WHERE e.${id} = t.${id}
+  )
+)`;
+
+const settle = (table: string, id: "run_id" | "phase_id") =>
+  `UPDATE tfjs_prov.${table} AS t SET status = 'interrupted', lease_until = NULL, ` +
+  `status_reason = 'the process ended', ended_at = coalesce(${lastSeen(id)}, t.started_at) ` +
+  "WHERE status = 'running'";
+
+const settleText = [
+  "BEGIN",
+  "INSERT INTO tfjs_prov.summaries BY NAME SELECT * FROM tfjs_prov.series_summaries " +
+    "ANTI JOIN tfjs_prov.summaries USING (run_id, series)",
+  settle("phases", "phase_id"),
+  settle("runs", "run_id"),
+  "COMMIT",
+].join(";\n");
