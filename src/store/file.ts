@@ -24,11 +24,13 @@ const TRY_EVERY_MS = 50;
 /** How many names beside the wanted one are tried: `study-2`, …, `study-9`. */
 const MOST_ASIDE = 9;
 
-/** A file while it is open, with one connection to write and one to read. */
+/** A file while it is open. */
 export interface OpenFile {
   writer: DuckDBConnection;
-  reader: DuckDBConnection;
   points: DuckDBAppender;
+  /** Make a connection for one reader, who closes it. */
+  connect(): Promise<DuckDBConnection>;
+  /** Close the file: the write-ahead log is folded in and the lock let go. */
   close(): void;
 }
 
@@ -53,23 +55,31 @@ export async function openFile(path: string): Promise<OpenFile> {
 
 async function openOnce(path: string): Promise<OpenFile> {
   const instance = await DuckDBInstance.fromCache(path, FILE_OPTIONS);
-  const connections: DuckDBConnection[] = [];
-  const close = () => {
-    for (const connection of connections.splice(0)) connection.closeSync();
-    instance.closeSync();
-  };
+  let writer: DuckDBConnection | undefined;
   try {
-    const writer = await instance.connect();
-    connections.push(writer);
+    writer = await instance.connect();
     await migrate(writer, basename(path));
-    const reader = await instance.connect();
-    connections.push(reader);
     const points = await writer.createAppender("points", "tfjs_prov");
-    return { writer, reader, points, close: () => (points.closeSync(), close()) };
+    return openFileOf(instance, writer, points);
   } catch (error) {
-    close();
+    writer?.closeSync();
+    instance.closeSync();
     throw error;
   }
+}
+
+function openFileOf(
+  instance: DuckDBInstance,
+  writer: DuckDBConnection,
+  points: DuckDBAppender,
+): OpenFile {
+  const close = () => {
+    points.clear();
+    points.closeSync();
+    writer.closeSync();
+    instance.closeSync();
+  };
+  return { writer, points, connect: () => instance.connect(), close };
 }
 
 /** What may be wrong with a file, as far as another file would help. */
@@ -82,7 +92,11 @@ function troubleOf(error: unknown): Trouble {
     return "locked";
   if (/not a valid DuckDB|we can only read versions|Serialization Error/i.test(message))
     return "foreign";
-  if (/Permission denied|Read-only file system|No such file|Not a directory|Cannot open file/i.test(message))
+  if (
+    /Permission denied|Read-only file system|No such file|Not a directory|Cannot open file/i.test(
+      message,
+    )
+  )
     return "unwritable";
   return "other";
 }
@@ -108,7 +122,10 @@ function explained(path: string, error: unknown): ProvError {
         cause: error,
       });
     default:
-      return new ProvError(`Can't record into ${file}`, { hint: [first], cause: error });
+      return new ProvError(`Can't record into ${file}`, {
+        hint: [first],
+        cause: error,
+      });
   }
 }
 
@@ -142,7 +159,8 @@ export async function openSomeFile(
     if (dirname(candidate) === skipFolder) continue;
     try {
       const file = await openFile(candidate);
-      if (why) say(`${why.message}\n  recording into ${shown(candidate, path)} instead`);
+      if (why)
+        say(`${why.message}\n  recording into ${shown(candidate, path)} instead`);
       return { path: candidate, file };
     } catch (error) {
       why ??= error as ProvError;

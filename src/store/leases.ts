@@ -16,6 +16,11 @@ export class Leases {
     return this.#held.size;
   }
 
+  /** The runs that are held. */
+  get held(): readonly string[] {
+    return [...this.#held];
+  }
+
   /** Begin to hold the lease of a run, and of its phases with it. */
   hold(runId: string): void {
     this.#held.add(runId);

@@ -121,6 +121,19 @@ export class OpenSeries implements Series {
   }
 }
 
+/** Return the points from `start` on, as columns of their own. */
+export function pointsFrom(points: PointColumns, start: number): PointColumns {
+  const { length, series, step, epoch, recordedAt, value } = points;
+  return {
+    length: length - start,
+    series: series.slice(start),
+    step: step.slice(start),
+    epoch: epoch.slice(start),
+    recordedAt: recordedAt.slice(start),
+    value: value.slice(start),
+  };
+}
+
 function columnsOf(room: number): PointColumns {
   return {
     length: 0,

@@ -85,7 +85,8 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
 };
 
 type Columns<Row> = {
-  readonly [C in keyof Row]-?: Literal<Row[C]> };
+  readonly [C in keyof Row]-?: Literal<Row[C]>;
+};
 
 /** Rows of every table, waiting to be written. */
 export type Waiting = { [T in keyof FactTables]: FactTables[T][] };
@@ -138,7 +139,8 @@ function insertInto<T extends keyof FactTables>(
   const extra = begun ? `, 'running', ${timestamp(lease)}` : "";
   const names = fields.map(([name]) => name).join(", ");
   const tuples = rows.map(
-    (row) => `(${fields.map(([name, literal]) => literal(row[name])).join(", ")}${extra})`,
+    (row) =>
+      `(${fields.map(([name, literal]) => literal(row[name])).join(", ")}${extra})`,
   );
   const values = `VALUES ${tuples.join(",\n")}`;
   const target = `INSERT INTO tfjs_prov.${table} (${names}${begun ? ", status, lease_until" : ""})`;

@@ -1,18 +1,30 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { quoted } from "./literal";
 
 /**
  * Give runs that their process left behind the status `interrupted`, with the last
  * recorded instant as their end and summaries of what they recorded.
  *
- * Call it only where it is sure that nobody records into this file: with the file's
- * lock held and no run of this process, or on a private copy of an unlocked file.
+ * Call it only where it is sure that nobody else records into this file: with the
+ * file's lock held, or on a private copy of an unlocked file.
+ *
+ * @param alive runs of this process, which are left alone.
  */
-export async function settleInterrupted(connection: DuckDBConnection): Promise<void> {
+export async function settleInterrupted(
+  connection: DuckDBConnection,
+  alive: readonly string[] = [],
+): Promise<void> {
   const left = await connection.runAndReadAll(
     "SELECT 1 FROM tfjs_prov.runs WHERE status = 'running' " +
       "UNION ALL SELECT 1 FROM tfjs_prov.phases WHERE status = 'running' LIMIT 1",
   );
-  if (left.currentRowCount > 0) await connection.run(settleText);
+  if (left.currentRowCount === 0) return;
+  try {
+    await connection.run(settleText(alive));
+  } catch (error) {
+    await connection.run("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Let every running run live on, in a private copy of a file that is being written. */
@@ -40,16 +52,15 @@ const lastSeen = (id: "run_id" | "phase_id") => `(
   )
 )`;
 
-const settle = (table: string, id: "run_id" | "phase_id") =>
-  `UPDATE tfjs_prov.${table} AS t SET status = 'interrupted', lease_until = NULL, ` +
-  `status_reason = 'the process ended', ended_at = coalesce(${lastSeen(id)}, t.started_at) ` +
-  "WHERE status = 'running'";
-
-const settleText = [
-  "BEGIN",
-  "INSERT INTO tfjs_prov.summaries BY NAME SELECT * FROM tfjs_prov.series_summaries " +
-    "ANTI JOIN tfjs_prov.summaries USING (run_id, series)",
-  settle("phases", "phase_id"),
-  settle("runs", "run_id"),
-  "COMMIT",
-].join(";\n");
+function settleText(alive: readonly string[]): string {
+  const dead = alive.length === 0 ? "" : ` AND run_id NOT IN (${alive.map(quoted)})`;
+  const settle = (table: string, id: "run_id" | "phase_id") =>
+    `UPDATE tfjs_prov.${table} AS t SET status = 'interrupted', lease_until = NULL, ` +
+    "status_reason = 'the process ended', " +
+    `ended_at = coalesce(${lastSeen(id)}, t.started_at) WHERE status = 'running'${dead}`;
+  const summaries =
+    "INSERT INTO tfjs_prov.summaries BY NAME SELECT * FROM tfjs_prov.series_summaries " +
+    `ANTI JOIN tfjs_prov.summaries USING (run_id, series) WHERE true${dead}`;
+  const parts = [summaries, settle("phases", "phase_id"), settle("runs", "run_id")];
+  return ["BEGIN", ...parts, "COMMIT"].join(";\n");
+}

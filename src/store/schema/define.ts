@@ -11,7 +11,8 @@ export function table(name: string, comment: string, columns: Columns): string[]
     `CREATE TABLE ${target} (\n${body.join(",\n")}\n)`,
     `COMMENT ON TABLE ${target} IS ${quoted(comment)}`,
     ...Object.entries(columns).map(
-      ([column, [, text]]) => `COMMENT ON COLUMN ${target}.${column} IS ${quoted(text)}`,
+      ([column, [, text]]) =>
+        `COMMENT ON COLUMN ${target}.${column} IS ${quoted(text)}`,
     ),
   ];
 }

@@ -2,7 +2,8 @@ import { table } from "./define";
 
 const union = "UNION(bool BOOLEAN, text VARCHAR, num DOUBLE)";
 const lease = "Until when, in UTC, the process says it lives while it records";
-const reason = "Why it ended so: the rule that stopped it, the error's name and message";
+const reason =
+  "Why it ended so: the rule that stopped it, the error's name and message";
 
 /** Make the base tables: facts, appended once. */
 export const m001Initial: readonly string[] = [

@@ -28,7 +28,10 @@ const viewsHash = createHash("sha256").update(viewTexts.join(";\n")).digest("hex
  *
  * @throws ProvError when a newer version of the package wrote the file.
  */
-export async function migrate(connection: DuckDBConnection, file: string): Promise<void> {
+export async function migrate(
+  connection: DuckDBConnection,
+  file: string,
+): Promise<void> {
   const found = await stateOf(connection);
   if (found.version > newest) throw newerFile(file, found);
   if (found.version === newest && found.views === viewsHash) return;
@@ -61,7 +64,8 @@ async function stateOf(connection: DuckDBConnection): Promise<State> {
     "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() " +
       "AND schema_name = 'tfjs_prov' AND table_name = 'migrations'",
   );
-  if (ours.currentRowCount === 0) return { version: 0, packageVersion: null, views: null };
+  if (ours.currentRowCount === 0)
+    return { version: 0, packageVersion: null, views: null };
   const reader = await connection.runAndReadAll(
     "SELECT max(version), arg_max(package_version, version), " +
       "(SELECT any_value(value) FROM tfjs_prov.settings WHERE name = 'views') " +

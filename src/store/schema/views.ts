@@ -250,7 +250,7 @@ const events: View = {
 SELECT e.run_id, r.name AS run, e.phase_id, e.recorded_at, e.kind, e.name, e.epoch, e.step,
   e.old_value, e.new_value, e.cause, e.message, e.event_id
 FROM tfjs_prov.events e
-JOIN tfjs_prov.runs r USING (run_id)
+LEFT JOIN tfjs_prov.runs r USING (run_id)
 ORDER BY e.recorded_at, e.event_id`,
 };
 

@@ -1,0 +1,73 @@
+import { type OpenFile, openSomeFile } from "./file";
+
+/** How long after its last use a file is let go, in ms. */
+const RELEASE_AFTER_MS = 250;
+
+/**
+ * Keep the file open while somebody needs it: opened on first need, kept while a run
+ * records, let go shortly after, so that between cells it is whole and free.
+ */
+export class Lifetime {
+  #opening: Promise<OpenFile> | undefined;
+  #file: OpenFile | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  /**
+   * @param path the file; another one beside it once that had to be taken.
+   * @param busy tells whether the file must stay open now.
+   * @param opened is awaited each time before the file is used.
+   */
+  constructor(
+    public path: string,
+    private readonly say: (message: string) => void,
+    private readonly busy: () => boolean,
+    private readonly opened: (file: OpenFile) => Promise<void>,
+  ) {}
+
+  /** The file if it is open at this moment. */
+  get file(): OpenFile | undefined {
+    return this.#file;
+  }
+
+  /** Return the open file, opened if it is not. */
+  open(): Promise<OpenFile> {
+    if (this.#file) return Promise.resolve(this.#file);
+    this.#opening ??= this.#open().finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  /** Let the file go when it has not been used for a while. */
+  touch(): void {
+    clearTimeout(this.#timer);
+    if (!this.#file) return;
+    this.#timer = setTimeout(() => {
+      if (this.busy()) this.touch();
+      else this.close();
+    }, RELEASE_AFTER_MS);
+    this.#timer.unref();
+  }
+
+  /** Let the file go at once. */
+  close(): void {
+    clearTimeout(this.#timer);
+    const file = this.#file;
+    this.#file = undefined;
+    file?.close();
+  }
+
+  async #open(): Promise<OpenFile> {
+    const { path, file } = await openSomeFile(this.path, this.say);
+    this.path = path;
+    try {
+      await this.opened(file);
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+    this.#file = file;
+    this.touch();
+    return file;
+  }
+}

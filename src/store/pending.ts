@@ -1,0 +1,79 @@
+import { pointStatement } from "./append";
+import { phaseEnding, runEnding, seriesStatement, summaryStatement } from "./endings";
+import type { Ending, FactTables, PhaseEnding, SeriesRow } from "./facts";
+import { OpenSeries, PointBuffer, type PointColumns } from "./points";
+import { insertStatements, noRows } from "./rows";
+
+/** Points that are written as text, in DuckDB's thread; more go as its own columns. */
+const FEW_POINTS = 512;
+
+/** What is to be written at once, as one transaction. */
+export interface Taken {
+  statements: string[];
+  /** Whether it changes rows, so that what came before must be in the file. */
+  changes: boolean;
+  /** Too many points for text, to be appended apart. */
+  points: PointColumns | undefined;
+}
+
+/** Hold facts in memory until they are written. */
+export class Pending {
+  readonly points = new PointBuffer();
+  #rows = noRows();
+  #begun: OpenSeries[] = [];
+  #ended: string[] = [];
+  #waiting = false;
+  #ofPhase = new Map<string, OpenSeries[]>();
+  #countOfRun = new Map<string, number>();
+
+  get empty(): boolean {
+    return !this.#waiting && this.points.length === 0;
+  }
+
+  add<T extends keyof FactTables>(table: T, row: FactTables[T]): void {
+    this.#rows[table].push(row);
+    this.#waiting = true;
+  }
+
+  begin(row: SeriesRow, pushed: (recordedAt: number) => void): OpenSeries {
+    const number = this.#countOfRun.get(row.run_id) ?? 0;
+    this.#countOfRun.set(row.run_id, number + 1);
+    const series = new OpenSeries(row, number, this.points, pushed);
+    const siblings = this.#ofPhase.get(row.phase_id);
+    if (siblings) siblings.push(series);
+    else this.#ofPhase.set(row.phase_id, [series]);
+    this.#begun.push(series);
+    this.#waiting = true;
+    return series;
+  }
+
+  endPhase(phaseId: string, ending: PhaseEnding): void {
+    const series = this.#ofPhase.get(phaseId) ?? [];
+    const told = series.filter(({ summary }) => summary.points > 0);
+    if (told.length > 0) this.#ended.push(summaryStatement(told));
+    this.#ended.push(phaseEnding(phaseId, ending));
+    this.#ofPhase.delete(phaseId);
+    this.#waiting = true;
+  }
+
+  endRun(runId: string, ending: Ending): void {
+    this.#ended.push(runEnding(runId, ending));
+    this.#waiting = true;
+  }
+
+  /** Take all that waits; `lease` is until when what begins is said to live. */
+  take(lease: number): Taken {
+    const statements = insertStatements(this.#rows, lease);
+    if (this.#begun.length > 0) statements.push(seriesStatement(this.#begun));
+    const points = this.points.length > 0 ? this.points.take() : undefined;
+    const few = points !== undefined && points.length <= FEW_POINTS;
+    if (few) statements.push(pointStatement(points));
+    const changes = this.#ended.length > 0;
+    statements.push(...this.#ended);
+    this.#rows = noRows();
+    this.#begun = [];
+    this.#ended = [];
+    this.#waiting = false;
+    return { statements, changes, points: few ? undefined : points };
+  }
+}

@@ -1,0 +1,203 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { nowMs } from "../util/clock";
+import { appendPoints } from "./append";
+import type {
+  Ending,
+  FactSink,
+  FactTables,
+  PhaseEnding,
+  Series,
+  SeriesRow,
+} from "./facts";
+import type { OpenFile } from "./file";
+import { Leases } from "./leases";
+import { Lifetime } from "./lifetime";
+import { RunNames } from "./names";
+import { Pending } from "./pending";
+import { type PointColumns, pointsFrom } from "./points";
+import { settleInterrupted } from "./settle";
+import { Writer } from "./writer";
+
+/** At the end of an epoch what waits is written if so much time passed, in ms. */
+const PACE_MS = 100;
+/** What waits is written at the latest after so much time, in ms. */
+const LATEST_MS = 250;
+
+export interface StoreOptions {
+  experiment: string;
+  /** Tell the user something, once for each trouble. */
+  say: (message: string) => void;
+}
+
+/**
+ * The one DuckDB file: takes facts at once, writes them soon without being waited
+ * for, and gives readers a connection that sees all that was taken before.
+ */
+export class Store implements FactSink {
+  readonly experiment: string;
+  #pending = new Pending();
+  #leases = new Leases();
+  #names = new RunNames();
+  #life: Lifetime;
+  #writer: Writer;
+  #readers = 0;
+  #issuedAt = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(path: string, { experiment, say }: StoreOptions) {
+    this.experiment = experiment;
+    this.#life = new Lifetime(
+      path,
+      say,
+      () => this.#busy,
+      (file) => this.#opened(file),
+    );
+    this.#writer = new Writer(this.#life, say);
+  }
+
+  /** The file that is written, absolute; it may have had to move aside. */
+  get path(): string {
+    return this.#life.path;
+  }
+
+  add<T extends keyof FactTables>(table: T, row: FactTables[T]): void {
+    if (table === "runs") this.#leases.hold((row as FactTables["runs"]).run_id);
+    this.#pending.add(table, row);
+    this.#soon();
+  }
+
+  endRun(runId: string, ending: Ending): void {
+    this.#pending.endRun(runId, ending);
+    this.#leases.letGo(runId);
+    this.pace();
+    this.#soon();
+  }
+
+  endPhase(phaseId: string, ending: PhaseEnding): void {
+    this.#pending.endPhase(phaseId, ending);
+    this.#soon();
+  }
+
+  series(of: SeriesRow): Series {
+    return this.#pending.begin(of, (at) => {
+      if (at - this.#issuedAt > LATEST_MS) this.#issue();
+      else if (!this.#timer) this.#soon();
+    });
+  }
+
+  pace(): void {
+    if (nowMs() - this.#issuedAt >= PACE_MS) this.#issue();
+  }
+
+  freeName(experiment: string, wanted?: string): string {
+    return this.#names.free(experiment, wanted);
+  }
+
+  async flush(): Promise<void> {
+    for (let pass = 0; pass < 3 && this.#unwritten; pass++) {
+      if (!this.#life.file) await this.#open();
+      this.#issue();
+      await this.#writer.settled();
+    }
+  }
+
+  /**
+   * Give a connection of its own to `use`, after all that was taken is written.
+   *
+   * @throws ProvError when the file can't be opened.
+   */
+  async read<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    this.#readers++;
+    try {
+      await this.flush();
+      const file = await this.#life.open();
+      const connection = await file.connect();
+      try {
+        return await use(connection);
+      } finally {
+        connection.closeSync();
+      }
+    } finally {
+      this.#readers--;
+      this.#life.touch();
+    }
+  }
+
+  /** Open the file, made or migrated where needed, so that trouble shows now. */
+  async open(): Promise<void> {
+    await this.#life.open();
+  }
+
+  /** Write what waits and let the file go. */
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.flush();
+    this.#life.close();
+  }
+
+  /** Let the file go as it is, for a process that ends now. */
+  closeNow(): void {
+    if (!this.#writer.working) this.#life.close();
+  }
+
+  get #unwritten(): boolean {
+    return !this.#pending.empty || this.#writer.working;
+  }
+
+  get #busy(): boolean {
+    return this.#unwritten || this.#readers > 0 || this.#leases.size > 0;
+  }
+
+  /** Before the file is used: end what a dead process left, learn the names. */
+  async #opened({ writer }: OpenFile): Promise<void> {
+    await settleInterrupted(writer, this.#leases.held);
+    const names = await writer.runAndReadAll(
+      "SELECT experiment, name FROM tfjs_prov.runs",
+    );
+    for (const [experiment, name] of names.getRows()) {
+      this.#names.note(String(experiment), String(name));
+    }
+  }
+
+  /** See to it that what waits is written within `LATEST_MS`. */
+  #soon(): void {
+    if (this.#timer) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#issue();
+      if (this.#leases.size > 0 || !this.#pending.empty) this.#soon();
+    }, LATEST_MS);
+    this.#timer.unref();
+  }
+
+  /** Hand all that waits to the writer; never throws, never waits. */
+  #issue(): void {
+    const now = nowMs();
+    this.#issuedAt = now;
+    const renewals = this.#leases.renewals(now);
+    if (this.#pending.empty && renewals.length === 0) return;
+    if (this.#writer.inTrouble) return void this.#writer.retry();
+    if (!this.#life.file) return void this.#open().then(() => this.#issue());
+    const { statements, changes, points } = this.#pending.take(this.#leases.until(now));
+    if (points) this.#append(points);
+    const ordered = changes || renewals.length > 0;
+    this.#writer.write([...statements, ...renewals], ordered);
+    this.#life.touch();
+  }
+
+  #append(points: PointColumns): void {
+    const { committed, error } = appendPoints(this.#life.file!.points, points);
+    if (error === undefined) return;
+    this.#pending.points.putBack(pointsFrom(points, committed));
+    this.#writer.trouble(error);
+  }
+
+  async #open(): Promise<void> {
+    try {
+      await this.#life.open();
+    } catch (error) {
+      this.#writer.trouble(error);
+    }
+  }
+}
