@@ -183,34 +183,26 @@ const epochs: View = {
     metrics: "All metrics of the epoch: metrics['val_acc']",
   },
   select: `
-WITH named AS (
-  SELECT s.run_id, s.phase_id, p.epoch, s.metric,
-    arg_max(p.value, p.rowid) AS value, max(p.step) AS step, max(p.recorded_at) AS recorded_at
-  FROM tfjs_prov.points p
-  JOIN tfjs_prov.series s USING (run_id, series)
-  WHERE s.per = 'epoch' AND p.epoch IS NOT NULL
-  GROUP BY ALL
-), told AS (
-  SELECT run_id, phase_id, epoch, max(step) AS step, max(recorded_at) AS recorded_at,
+SELECT e.run_id, r.name AS run, e.phase_id, e.epoch, e.run_epoch, e.step,
+  e.started_at, e.ended_at, ${seconds("e.started_at", "e.ended_at")} AS duration_s,
+  t.loss, t.val_loss, t.learning_rate, t.metrics
+FROM tfjs_prov.epochs e
+JOIN tfjs_prov.runs r USING (run_id)
+JOIN tfjs_prov.phases h ON h.phase_id = e.phase_id
+LEFT JOIN (
+  SELECT run_id, phase_id, epoch,
     max(value) FILTER (metric = 'loss') AS loss,
     max(value) FILTER (metric = 'val_loss') AS val_loss,
     max(value) FILTER (metric = 'learningRate') AS learning_rate,
     map_from_entries(list((metric, value) ORDER BY metric)) AS metrics
-  FROM named GROUP BY ALL
-), ended AS (
-  SELECT run_id, phase_id, epoch, step, started_at, ended_at FROM tfjs_prov.epochs
-  UNION ALL
-  SELECT run_id, phase_id, epoch, step, NULL, recorded_at FROM told t
-  ANTI JOIN tfjs_prov.epochs e USING (phase_id, epoch)
-)
-SELECT e.run_id, r.name AS run, e.phase_id, e.epoch,
-  h.first_run_epoch + e.epoch AS run_epoch, e.step, e.started_at, e.ended_at,
-  ${seconds("e.started_at", "e.ended_at")} AS duration_s,
-  t.loss, t.val_loss, t.learning_rate, t.metrics
-FROM ended e
-JOIN tfjs_prov.runs r USING (run_id)
-JOIN tfjs_prov.phases h ON h.phase_id = e.phase_id
-LEFT JOIN told t ON t.phase_id = e.phase_id AND t.epoch = e.epoch
+  FROM (
+    SELECT p.run_id, s.phase_id, p.epoch, s.metric, arg_max(p.value, p.rowid) AS value
+    FROM tfjs_prov.points p
+    JOIN tfjs_prov.series s USING (run_id, series)
+    WHERE s.per = 'epoch'
+    GROUP BY p.run_id, s.phase_id, p.epoch, s.metric
+  ) GROUP BY run_id, phase_id, epoch
+) t ON t.run_id = e.run_id AND t.phase_id = e.phase_id AND t.epoch = e.epoch
 ORDER BY r.started_at, e.run_id, h.position, e.epoch`,
 };
 
