@@ -30,9 +30,9 @@ export function greaterIsBetter(metric: string): boolean {
 export function bestFirst<T>(
   items: readonly T[],
   metric: string,
-  valueOf: (item: T) => number | undefined,
+  of: (item: T) => number | undefined,
 ): T[] {
   const sign = greaterIsBetter(metric) ? -1 : 1;
-  const key = (item: T) => sign * (valueOf(item) ?? sign * Number.POSITIVE_INFINITY);
+  const key = (item: T) => sign * (of(item) ?? sign * Number.POSITIVE_INFINITY);
   return [...items].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }

@@ -1,7 +1,7 @@
 import { bestFirst } from "./best";
 import { titleOf } from "./compare";
 import type { CompareOptions, CompareSeries } from "./compare-input";
-import { type Curve, curveFromSeries } from "./curve";
+import { type Curve, curveFromSeries, lastValue } from "./curve";
 import { valueText } from "./labels";
 import { label } from "./names";
 import { count, counted } from "./numbers";
@@ -20,7 +20,7 @@ export function compareText(
 ): string {
   const read = { factor: 0, log: false };
   const curves = series.map((one, index) => curveFromSeries(one, index, read));
-  const best = bestFirst(curves, options.metric, (curve) => curve.last);
+  const best = bestFirst(curves, options.metric, lastValue);
   const told = curves.length > mostTold ? best.slice(0, fewTold) : curves;
   const winner = curves.length > 1 ? best[0] : undefined;
   const each = told.map((curve) => runText(curve, curve === winner));
@@ -30,9 +30,9 @@ export function compareText(
   return each.length > 0 ? `${what}: ${each.join(", ")}${rest}` : what;
 }
 
-function runText({ series, last, end }: Curve, isWinner: boolean): string {
+function runText({ series, last, end }: Curve, isBest: boolean): string {
   const about = [
-    ...(isWinner && last !== undefined ? ["best"] : []),
+    ...(isBest && Number.isFinite(end) ? ["best"] : []),
     ...(series.status === "finished" ? [] : [series.status]),
   ];
   const aside = about.length > 0 ? ` (${about.join(", ")})` : "";

@@ -1,5 +1,6 @@
 import type { CompareOptions, CompareSeries } from "./compare-input";
 import { compareLayers } from "./compare-layers";
+import type { Curve } from "./curve";
 import { labelRows } from "./labels";
 import { bounded, label } from "./names";
 import { notes } from "./notes";
@@ -64,8 +65,7 @@ function rowsOf(plot: Plot): { points: PointRow[]; raw: PointRow[]; marks: MarkR
   const { curves, withRaw, height } = plot;
   const smoothed = (plot.options.smooth ?? 0) > 0;
   const digits = { x: digitsFor(plot.x.domain), y: digitsFor(plot.y.domain) };
-  const lengths = curves.map(({ x }) => x.length);
-  const most = shares(lengths, withRaw ? mostPoints / 2 : mostPoints);
+  const most = sharesOf(plot, withRaw ? mostPoints / 2 : mostPoints);
   const marked = shares(
     curves.map(({ marks }) => marks.length),
     mostMarks,
@@ -79,6 +79,15 @@ function rowsOf(plot: Plot): { points: PointRow[]; raw: PointRow[]; marks: MarkR
     raw: withRaw ? rows("raw") : [],
     marks: curves.flatMap((c, i) => markRows(c, { most: marked[i]!, digits, height })),
   };
+}
+
+/** Share the points out; half of them go to the named runs first, where others are. */
+function sharesOf({ curves, named }: Plot, total: number): number[] {
+  const lengths = (of: readonly Curve[]) => of.map(({ x }) => x.length);
+  const others = curves.filter((curve) => !named.includes(curve));
+  const first = shares(lengths(named), others.length === 0 ? total : total / 2);
+  const rest = shares(lengths(others), total - first.reduce((sum, n) => sum + n, 0));
+  return curves.map((c) => first[named.indexOf(c)] ?? rest[others.indexOf(c)] ?? 0);
 }
 
 /** What is known of each run; names in full here, unless they are very long. */

@@ -43,6 +43,11 @@ export function curveFromSeries(
   return curve;
 }
 
+/** The value by which a run is ranked: none when it ended in one that isn't finite. */
+export function lastValue({ last, end }: Curve): number | undefined {
+  return Number.isFinite(end) ? last : undefined;
+}
+
 /** Add a point to what is drawn, or else say why not: then the line breaks there. */
 function addPoint(
   curve: Curve,

@@ -45,6 +45,21 @@ export function axis(
   return { domain, log, part: (value) => partOf(there(value), start, end) };
 }
 
+/**
+ * Choose ticks for a logarithm: powers of ten, with their 2 and 5 fold where there are
+ * few of them, every second or third where there are many.
+ */
+export function logTicks([low, high]: Domain): number[] {
+  const first = Math.floor(Math.log10(low));
+  const powers = Math.ceil(Math.log10(high)) - first + 1;
+  const step = Math.ceil(powers / 8);
+  const folds = powers > 4 ? [1] : [1, 2, 5];
+  const ticks = Array.from({ length: Math.ceil(powers / step) }, (_, i) =>
+    folds.map((fold) => Number(`${fold}e${first + i * step}`)),
+  );
+  return ticks.flat().filter((tick) => tick >= low && tick <= high);
+}
+
 /** Halves first, as the whole of -1e308 to 1e308 is more than a number holds. */
 function partOf(value: number, from: number, to: number): number {
   return (value / 2 - from / 2) / (to / 2 - from / 2);

@@ -39,10 +39,15 @@ export function labelRows(plot: Plot): LabelRow[] {
   }));
 }
 
-function labelText(curve: Curve, name: string): string {
-  const { last, end, series } = curve;
-  const status = series.status === "finished" ? "" : ` · ${series.status}`;
-  return `${valueText(last, end)} ${name}${status}`.trim();
+/** The value at the end of the line as it is drawn, the name, and how the run fared. */
+function labelText({ y, last, end, series }: Curve, name: string): string {
+  const value = y.at(-1) ?? last ?? end!;
+  const brokenOff = !Number.isFinite(end) && Number.isFinite(value);
+  const asides = [
+    ...(brokenOff ? [`then ${nonFinite(end!)}`] : []),
+    ...(series.status === "finished" ? [] : [series.status]),
+  ];
+  return [`${short(value)} ${name}`.trim(), ...asides].join(" · ");
 }
 
 /** Write the last value of a run, and what came after it: `0.31 then NaN`. */

@@ -5,7 +5,7 @@ import { count, counted, nonFinite, short } from "./numbers";
 import type { Plot } from "./plot";
 
 /** The signs that mark values which are not finite; also the order of telling. */
-export const signs = { NaN: "✕", "+∞": "▲", "−∞": "▼" } as const;
+export const signs = { NaN: "✕", "+∞": "△", "−∞": "▽" } as const;
 
 /** Say under the title what the picture alone would not tell, or would hide. */
 export function notes(plot: Plot, shown: number): string[] {
@@ -53,10 +53,7 @@ function onSmoothing({ options: { smooth = 0 }, curves, withRaw }: Plot): string
   const thinned = curves.some(({ series }) => series.total !== undefined);
   const over = thinned ? " over the points given" : "";
   const behind = withRaw ? ", measured values behind" : "";
-  return [
-    `smoothed ${short(smooth)}${over}${behind}`,
-    "values at the right as measured",
-  ];
+  return [`smoothed ${short(smooth)}${over}${behind}`];
 }
 
 function onPoints({ curves }: Plot, shown: number): string[] {

@@ -48,9 +48,10 @@ export async function pictureFromSpec(
   spec: ChartSpec,
   { scale = 2, font = ownFont }: PictureOptions = {},
 ): Promise<Picture> {
-  const svg = await inTurn(() => svgFromSpec(spec));
+  const alone = isCovered(JSON.stringify(spec));
+  const svg = await inTurn(() => svgFromSpec(spec, alone ? 1 : 1.12));
   const { Resvg } = require("@resvg/resvg-js") as typeof import("@resvg/resvg-js");
-  const fonts = fontOptions(svg, font);
+  const fonts = fontOptions(font, alone);
   const probe = new Resvg(svgOfLetter, { font: fonts });
   if (!probe.getBBox()) throw noFont(font);
   const options = { font: fonts, fitTo: { mode: "zoom" as const, value: scale } };
@@ -66,10 +67,10 @@ const svgOfLetter =
   '<svg xmlns="http://www.w3.org/2000/svg"><text font-family="sans-serif">M</text></svg>';
 
 /** The fonts of the system join in only when ours lacks a character. */
-function fontOptions(svg: string, { file, family }: Font) {
+function fontOptions({ file, family }: Font, alone: boolean) {
   return {
     fontFiles: [file],
-    loadSystemFonts: !isCovered(svg),
+    loadSystemFonts: !alone,
     defaultFontFamily: family,
     sansSerifFamily: family,
   };
@@ -84,12 +85,13 @@ function noFont({ file }: Font): ProvError {
   });
 }
 
-async function svgFromSpec(spec: ChartSpec): Promise<string> {
+/** `stretch` leaves room for a font of the system that is wider than ours. */
+async function svgFromSpec(spec: ChartSpec, stretch: number): Promise<string> {
   const vega = require("vega") as Vega;
   const { compile } = require("vega-lite") as VegaLite;
   const runtime = vega.parse(compile(spec, { logger: silent }).spec);
   const { width } = vega.textMetrics;
-  vega.textMetrics.width = widthOf;
+  vega.textMetrics.width = (item, text) => stretch * widthOf(item, text);
   const view = new vega.View(runtime, { renderer: "none", logger: silent });
   try {
     await view.runAsync();

@@ -1,6 +1,6 @@
 import { bestFirst } from "./best";
 import type { CompareOptions, CompareSeries } from "./compare-input";
-import { type Curve, curveFromSeries } from "./curve";
+import { type Curve, curveFromSeries, lastValue } from "./curve";
 import { type Axis, axis, extent } from "./domain";
 import { background, type Stroke, stroke } from "./palette";
 
@@ -42,7 +42,7 @@ export function plotFromSeries(
   const read = { factor: smooth, log: scale === "log" };
   const all = series.map((one, index) => curveFromSeries(one, index, read));
   const [some, without] = parted(all, (c) => c.x.length + c.marks.length > 0);
-  const best = bestFirst(some, metric, (curve) => curve.last);
+  const best = bestFirst(some, metric, lastValue);
   const curves = best.slice(0, mostDrawn).reverse();
   const named = best
     .slice(0, best.length > mostNamed ? fewNamed : mostNamed)
