@@ -71,7 +71,7 @@ function fragmentOf(value: unknown): Fragment | undefined {
 function refuseBound({ bound, strings }: Fragment): void {
   if (!bound || Object.keys(bound).length === 0) return;
   throw new ProvError("A query with placeholders of its own can't stand in another", {
-    hint: [strings.join(""), "try: write it with sql`…`, its values as ${…}"],
+    hint: [strings.join(""), "try: write it with sql`…`, its values in the template"],
   });
 }
 
@@ -96,7 +96,8 @@ function withTables(text: string, tables: readonly string[]): string {
   const recursive = own && word(n + 1) === "RECURSIVE";
   const head = body.slice(0, tokens[n]?.at ?? 0);
   const rest = fromToken(body, tokens, n + (recursive ? 2 : own ? 1 : 0));
-  const between = own ? "," : bareName ? "\nFROM" : "";
   const keyword = recursive ? "WITH RECURSIVE" : "WITH";
-  return `${head}${keyword} ${tables.join(", ")}${between}${own || bareName ? " " : "\n"}${rest}`;
+  const before = `${head}${keyword} ${tables.join(", ")}`;
+  if (own) return `${before}, ${rest}`;
+  return `${before}\n${bareName ? "FROM " : ""}${rest}`;
 }
