@@ -1,0 +1,30 @@
+import { makeQuery, type QueryText } from "../magics/sql";
+import { readStatement } from "../store/reader";
+import { settle } from "../store/settle";
+import { openSnapshot, type Snapshot } from "../store/snapshot";
+
+/** The newest migration that this version knows. */
+const NEWEST_MIGRATION = 1;
+
+/** A file that a command reads. */
+export interface OpenFile {
+  query: QueryText;
+  snapshot: Snapshot;
+}
+
+/** Open a snapshot of a file for as long as `use` takes. */
+export async function withFile<T>(
+  file: string,
+  use: (open: OpenFile) => Promise<T>,
+): Promise<T> {
+  const snapshot = await openSnapshot(file, { settle, newest: NEWEST_MIGRATION });
+  try {
+    const query = makeQuery({
+      read: (text, values, options) =>
+        readStatement(snapshot.connection, text, values, options),
+    });
+    return await use({ query, snapshot });
+  } finally {
+    snapshot.close();
+  }
+}

@@ -1,0 +1,14 @@
+import { text as readText } from "node:stream/consumers";
+import { withFile } from "./file";
+import type { CommandOptions } from "./main";
+import { print } from "./output";
+
+/** Run one statement on a file; `-` takes it from standard input. */
+export async function sql(
+  file: string,
+  text: string,
+  options: CommandOptions,
+): Promise<void> {
+  const statement = text === "-" ? await readText(process.stdin) : text;
+  await withFile(file, ({ query }) => print(query(statement), options));
+}

@@ -1,0 +1,179 @@
+import { readdirSync, statSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { messageOf, ProvError, unknownName } from "../util/errors";
+import { copyDatabase, temporaryFolder } from "./copy";
+
+/** A private copy of a database as it stood a moment ago. */
+export interface Snapshot {
+  readonly connection: DuckDBConnection;
+  /** Whether some process had the file open, as one that records has. */
+  readonly held: boolean;
+  /** Whether tfjs-prov made the file; plain SQL works in any. */
+  readonly ours: boolean;
+  /** Close the copy and delete it. */
+  close(): void;
+}
+
+export interface SnapshotOptions {
+  /** Make statuses true in the copy, knowing whether a process holds the file. */
+  settle?: (connection: DuckDBConnection, held: boolean) => Promise<void>;
+  /** The newest migration that is known here; a file with newer ones is refused. */
+  newest?: number;
+  /** How often a copy is taken before giving up. */
+  attempts?: number;
+}
+
+/**
+ * Open a copy of a database, also while another process writes to it.
+ *
+ * Never call it in a process that has the file open: by POSIX rules, closing the
+ * file after copying it would let go of DuckDB's lock.
+ */
+export async function openSnapshot(
+  file: string,
+  { settle, newest, attempts = 8 }: SnapshotOptions = {},
+): Promise<Snapshot> {
+  refuseMissing(file);
+  const held = await isHeld(file);
+  const folder = temporaryFolder();
+  try {
+    const copy = await openCopy(file, folder.path, attempts);
+    const close = () => {
+      copy.close();
+      folder.remove();
+    };
+    const ours = await isOurs(copy.connection);
+    if (ours && newest !== undefined) await refuseNewer(copy.connection, file, newest);
+    if (ours) await settle?.(copy.connection, held);
+    return { connection: copy.connection, held, ours, close };
+  } catch (error) {
+    folder.remove();
+    throw error;
+  }
+}
+
+function refuseMissing(file: string): void {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats?.isFile()) return;
+  if (stats) throw new ProvError(`${file} is not a file`, { hint: databasesIn(file) });
+  const folder = dirname(file);
+  throw unknownName("file", basename(file), databaseNames(folder), {
+    where: folder === "." ? undefined : folder,
+    attempt: (near) => near,
+  });
+}
+
+function databasesIn(folder: string): string[] {
+  const names = databaseNames(folder);
+  return names.length === 0 ? [] : [`databases in it: ${names.join(", ")}`];
+}
+
+function databaseNames(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith(".duckdb"));
+  } catch {
+    return [];
+  }
+}
+
+/** Try to open the file read-only, which fails while a process has it for writing. */
+async function isHeld(file: string): Promise<boolean> {
+  try {
+    const options = { access_mode: "READ_ONLY" };
+    (await DuckDBInstance.create(file, options)).closeSync();
+    return false;
+  } catch (error) {
+    const message = messageOf(error);
+    if (/Could not set lock|Conflicting lock|being used by another/.test(message)) {
+      return true;
+    }
+    throw unreadable(file, error);
+  }
+}
+
+function unreadable(file: string, error: unknown): ProvError {
+  const message = messageOf(error);
+  if (/not a valid DuckDB database file/.test(message)) {
+    return new ProvError(`${file} is not a DuckDB database`, { cause: error });
+  }
+  if (/version number/.test(message)) {
+    return new ProvError(`${file} was written by a newer DuckDB than the one here`, {
+      hint: [message.split("\n")[0]!, "try: a newer version of tfjs-prov"],
+      cause: error,
+    });
+  }
+  return new ProvError(`${file} can't be opened`, {
+    hint: message.split("\n").filter(Boolean),
+    cause: error,
+  });
+}
+
+interface Copy {
+  connection: DuckDBConnection;
+  close(): void;
+}
+
+/** Take copies until one opens whole. */
+async function openCopy(file: string, folder: string, attempts: number): Promise<Copy> {
+  let cause: unknown;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    try {
+      const copy = await copyDatabase(file, folder);
+      if (copy !== undefined) return await openWhole(copy);
+    } catch (error) {
+      cause = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20 * attempt));
+  }
+  throw new ProvError(`No whole copy of ${file} in ${attempts} attempts`, {
+    hint: [
+      ...(cause === undefined ? [] : [messageOf(cause).split("\n")[0]!]),
+      "try: again in a moment, or when the training has ended",
+    ],
+    cause,
+  });
+}
+
+async function openWhole(path: string): Promise<Copy> {
+  const instance = await DuckDBInstance.fromCache(path);
+  const connection = await instance.connect();
+  const close = () => {
+    connection.closeSync();
+    instance.closeSync();
+  };
+  try {
+    await connection.run("SELECT count(*) FROM duckdb_tables()");
+    return { connection, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+async function isOurs(connection: DuckDBConnection): Promise<boolean> {
+  const result = await connection.run(
+    "FROM duckdb_tables() WHERE schema_name = 'tfjs_prov' AND table_name = 'migrations'",
+  );
+  return (await result.getRows()).length > 0;
+}
+
+async function refuseNewer(
+  connection: DuckDBConnection,
+  file: string,
+  newest: number,
+): Promise<void> {
+  const result = await connection.run(
+    "SELECT package_version FROM tfjs_prov.migrations WHERE version > $1 " +
+      "ORDER BY version DESC LIMIT 1",
+    [newest],
+  );
+  const version = (await result.getRows())[0]?.[0];
+  if (version === undefined) return;
+  throw new ProvError(
+    `${file} was written by tfjs-prov ${version}, newer than this one`,
+    {
+      hint: `try: npm install tfjs-prov@${version}`,
+    },
+  );
+}

@@ -1,0 +1,123 @@
+import {
+  type DuckDBConnection,
+  type DuckDBExtractedStatements,
+  type DuckDBPreparedStatement,
+  StatementType,
+} from "@duckdb/node-api";
+import { messageOf, ProvError } from "../util/errors";
+import { bareStatement, fromToken, sqlTokens } from "../util/sql-text";
+
+const allowed =
+  "allowed: SELECT, FROM, WITH, VALUES, PIVOT, UNPIVOT, SHOW, DESCRIBE, SUMMARIZE, EXPLAIN";
+
+/**
+ * Prepare the one statement of a text, which has to be one that only reads. Call it
+ * inside a read-only transaction that is rolled back: PIVOT is parsed into CREATE TYPE
+ * of a temporary enum for each list of columns that is to be found, which are run
+ * here, and the SELECT that uses them.
+ */
+export async function prepareReading(
+  connection: DuckDBConnection,
+  text: string,
+): Promise<DuckDBPreparedStatement> {
+  const statements = await extract(connection, text);
+  const last = statements.count - 1;
+  if (last > 0) await runPivotTypes(connection, statements, text);
+  const statement = await statements.prepare(last);
+  if (await reads(connection, statement, text)) return statement;
+  const type = statement.statementType;
+  statement.destroySync();
+  throw refused(type, text);
+}
+
+async function extract(
+  connection: DuckDBConnection,
+  text: string,
+): Promise<DuckDBExtractedStatements> {
+  if (bareStatement(text) === "") {
+    throw new ProvError("No SQL to run", { hint: "try: FROM runs" });
+  }
+  return connection.extractStatements(text);
+}
+
+/** Run what DuckDB put before a PIVOT; statements of the user's own are refused. */
+async function runPivotTypes(
+  connection: DuckDBConnection,
+  statements: DuckDBExtractedStatements,
+  text: string,
+): Promise<void> {
+  if (!(await isOne(connection, text, statements.count))) {
+    throw new ProvError("A query is one statement, and this text has several", {
+      hint: "run each in a query of its own",
+    });
+  }
+  for (let i = 0; i < statements.count - 1; i++) {
+    const type = await statements.prepare(i);
+    try {
+      if (type.statementType !== StatementType.CREATE) {
+        throw refused(type.statementType, text);
+      }
+      await type.run();
+    } finally {
+      type.destroySync();
+    }
+  }
+}
+
+/** Several statements come from one when the text also stands in parentheses. */
+async function isOne(
+  connection: DuckDBConnection,
+  text: string,
+  count: number,
+): Promise<boolean> {
+  try {
+    const inner = `SELECT * FROM (\n${bareStatement(text)}\n)`;
+    return (await connection.extractStatements(inner)).count === count;
+  } catch {
+    return false;
+  }
+}
+
+async function reads(
+  connection: DuckDBConnection,
+  statement: DuckDBPreparedStatement,
+  text: string,
+): Promise<boolean> {
+  if (statement.statementType === StatementType.SELECT) return true;
+  if (statement.statementType !== StatementType.EXPLAIN) return false;
+  // EXPLAIN ANALYZE COPY would write its file also in a read-only transaction
+  const inner = await prepareReading(connection, explained(text) ?? "");
+  inner.destroySync();
+  return true;
+}
+
+/** Return the statement behind EXPLAIN, ANALYZE and `(FORMAT json)`. */
+function explained(text: string): string | undefined {
+  const body = bareStatement(text);
+  const tokens = sqlTokens(body);
+  const word = (n: number) => tokens[n]?.text.toUpperCase();
+  if (word(0) !== "EXPLAIN") return undefined;
+  let n = word(1) === "ANALYZE" ? 2 : 1;
+  if (word(n) === "(" && ["FORMAT", "ANALYZE"].includes(word(n + 1) ?? "")) {
+    n = tokens.findIndex(({ text }) => text === ")") + 1;
+  }
+  return fromToken(body, tokens, n);
+}
+
+function refused(type: StatementType, text: string): ProvError {
+  const first = sqlTokens(text)[0]?.text.toUpperCase() ?? "";
+  const kind = StatementType[type]?.replaceAll("_", " ") ?? "this";
+  const hint = type === StatementType.CALL ? "try: SELECT * FROM the function" : change;
+  return new ProvError(`${/^\w+$/.test(first) ? first : kind} can't run in a query`, {
+    hint: ["a query only reads", allowed, hint],
+  });
+}
+
+const change = "to change a file, open it with DuckDB itself";
+
+/** Return DuckDB's error as ours, its text kept with the line and the caret. */
+export function queryError(error: unknown, hint: readonly string[] = []): ProvError {
+  if (error instanceof ProvError) return error;
+  const text = messageOf(error).replace(/^Failed to extract statements: /, "");
+  return new ProvError(text.trimEnd(), { hint, cause: error });
+}
