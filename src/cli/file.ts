@@ -1,10 +1,6 @@
 import { makeQuery, type QueryText } from "../magics/sql";
 import { readStatement } from "../store/reader";
-import { settle } from "../store/settle";
 import { openSnapshot, type Snapshot } from "../store/snapshot";
-
-/** The newest migration that this version knows. */
-const NEWEST_MIGRATION = 1;
 
 /** A file that a command reads. */
 export interface OpenFile {
@@ -17,7 +13,7 @@ export async function withFile<T>(
   file: string,
   use: (open: OpenFile) => Promise<T>,
 ): Promise<T> {
-  const snapshot = await openSnapshot(file, { settle, newest: NEWEST_MIGRATION });
+  const snapshot = await openSnapshot(file);
   try {
     const query = makeQuery({
       read: (text, values, options) =>

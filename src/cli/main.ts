@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ProvError } from "../util/errors";
+import { packageVersion } from "../util/version";
 import type { Format } from "./output";
 
 export interface CommandOptions {
@@ -72,11 +71,6 @@ function limitOption(): Option {
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It is no whole number.");
   return Number(text);
-}
-
-function packageVersion(): string {
-  const file = join(__dirname, "..", "..", "..", "package.json");
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
 /** Print an error and return the exit code; commander has printed its own. */

@@ -3,6 +3,8 @@ import { basename, dirname } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { messageOf, ProvError, unknownName } from "../util/errors";
 import { copyDatabase, temporaryFolder } from "./copy";
+import { refuseNewer } from "./schema/migrate";
+import { keepRunning, settleInterrupted } from "./settle";
 
 /** A private copy of a database as it stood a moment ago. */
 export interface Snapshot {
@@ -15,37 +17,32 @@ export interface Snapshot {
   close(): void;
 }
 
-export interface SnapshotOptions {
-  /** Make statuses true in the copy, knowing whether a process holds the file. */
-  settle?: (connection: DuckDBConnection, held: boolean) => Promise<void>;
-  /** The newest migration that is known here; a file with newer ones is refused. */
-  newest?: number;
-  /** How often a copy is taken before giving up. */
-  attempts?: number;
-}
+/** How often a copy is taken before giving up. */
+const ATTEMPTS = 8;
 
 /**
- * Open a copy of a database, also while another process writes to it.
+ * Open a copy of a database, also while another process writes to it. What is said to
+ * be running is made true in the copy: with nobody holding the file, it was
+ * interrupted; with somebody, it runs though its lease in the copy ages.
  *
  * Never call it in a process that has the file open: by POSIX rules, closing the
  * file after copying it would let go of DuckDB's lock.
  */
-export async function openSnapshot(
-  file: string,
-  { settle, newest, attempts = 8 }: SnapshotOptions = {},
-): Promise<Snapshot> {
+export async function openSnapshot(file: string): Promise<Snapshot> {
   refuseMissing(file);
   const held = await isHeld(file);
   const folder = temporaryFolder();
   try {
-    const copy = await openCopy(file, folder.path, attempts);
+    const copy = await openCopy(file, folder.path);
     const close = () => {
       copy.close();
       folder.remove();
     };
     const ours = await isOurs(copy.connection);
-    if (ours && newest !== undefined) await refuseNewer(copy.connection, file, newest);
-    if (ours) await settle?.(copy.connection, held);
+    if (ours) {
+      await refuseNewer(copy.connection, basename(file));
+      await (held ? keepRunning : settleInterrupted)(copy.connection);
+    }
     return { connection: copy.connection, held, ours, close };
   } catch (error) {
     folder.remove();
@@ -115,9 +112,9 @@ interface Copy {
 }
 
 /** Take copies until one opens whole. */
-async function openCopy(file: string, folder: string, attempts: number): Promise<Copy> {
+async function openCopy(file: string, folder: string): Promise<Copy> {
   let cause: unknown;
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     try {
       const copy = await copyDatabase(file, folder);
       if (copy !== undefined) return await openWhole(copy);
@@ -126,7 +123,7 @@ async function openCopy(file: string, folder: string, attempts: number): Promise
     }
     await new Promise((resolve) => setTimeout(resolve, 20 * attempt));
   }
-  throw new ProvError(`No whole copy of ${file} in ${attempts} attempts`, {
+  throw new ProvError(`No whole copy of ${file} in ${ATTEMPTS} attempts`, {
     hint: [
       ...(cause === undefined ? [] : [messageOf(cause).split("\n")[0]!]),
       "try: again in a moment, or when the training has ended",
@@ -156,24 +153,4 @@ async function isOurs(connection: DuckDBConnection): Promise<boolean> {
     "FROM duckdb_tables() WHERE schema_name = 'tfjs_prov' AND table_name = 'migrations'",
   );
   return (await result.getRows()).length > 0;
-}
-
-async function refuseNewer(
-  connection: DuckDBConnection,
-  file: string,
-  newest: number,
-): Promise<void> {
-  const result = await connection.run(
-    "SELECT package_version FROM tfjs_prov.migrations WHERE version > $1 " +
-      "ORDER BY version DESC LIMIT 1",
-    [newest],
-  );
-  const version = (await result.getRows())[0]?.[0];
-  if (version === undefined) return;
-  throw new ProvError(
-    `${file} was written by tfjs-prov ${version}, newer than this one`,
-    {
-      hint: `try: npm install tfjs-prov@${version}`,
-    },
-  );
 }

@@ -47,6 +47,19 @@ export async function migrate(
   }
 }
 
+/**
+ * Refuse a file that this version can't be sure to understand.
+ *
+ * @throws ProvError when a newer version of the package wrote the file.
+ */
+export async function refuseNewer(
+  connection: DuckDBConnection,
+  file: string,
+): Promise<void> {
+  const found = await stateOf(connection);
+  if (found.version > newest) throw newerFile(file, found);
+}
+
 const viewsNote = [
   "DELETE FROM tfjs_prov.settings WHERE name = 'views'",
   `INSERT INTO tfjs_prov.settings VALUES ('views', ${quoted(viewsHash)})`,
@@ -87,7 +100,7 @@ function noteOf({ version, name }: Migration): string {
 }
 
 function newerFile(file: string, found: State): ProvError {
-  return new ProvError(`Can't record into ${file}: a newer tfjs-prov wrote it`, {
+  return new ProvError(`Can't use ${file}: a newer tfjs-prov wrote it`, {
     hint: [
       `its schema is number ${found.version}, written by tfjs-prov ${found.packageVersion}; ` +
         `this is tfjs-prov ${packageVersion()}, which knows up to number ${newest}`,
