@@ -1,0 +1,90 @@
+import { trainOnBatch } from "./batches";
+import { argsOf, type Call, type CallKind, callThrough, isPart } from "./call";
+import { evaluate } from "./evaluations";
+import { train } from "./fits";
+import { ownIn } from "./own-callback";
+import type { Recorder } from "./recorder";
+import { scopes } from "./scope";
+import { isTfjs, type ModelLike, type Tfjs } from "./tfjs";
+
+type Method = (this: unknown, ...given: unknown[]) => unknown;
+
+const kinds: readonly CallKind[] = [
+  "fit",
+  "fitDataset",
+  "evaluate",
+  "evaluateDataset",
+  "trainOnBatch",
+];
+
+/** The methods of one tfjs, patched; every call goes through until it is restored. */
+export class Patches {
+  readonly #recorder: Recorder;
+  readonly #originals: [owner: object, kind: CallKind, was: PropertyDescriptor][] = [];
+  readonly #patched = new Set<object>();
+  /** Record every call; else only those whose callbacks hold one of ours. */
+  everything = false;
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder;
+  }
+
+  /** Patch a tfjs; a second time changes nothing. */
+  patch(tf: Tfjs): void {
+    for (const owner of [tf.LayersModel.prototype, tf.Sequential.prototype]) {
+      if (this.#patched.has(owner)) continue;
+      this.#patched.add(owner);
+      for (const kind of kinds) this.#replace(owner, kind);
+    }
+  }
+
+  /** Put the very same functions back. */
+  restore(): void {
+    for (const [owner, kind, was] of this.#originals) {
+      Object.defineProperty(owner, kind, was);
+    }
+    this.#originals.length = 0;
+    this.#patched.clear();
+    this.everything = false;
+  }
+
+  #replace(owner: object, kind: CallKind): void {
+    const was = Object.getOwnPropertyDescriptor(owner, kind);
+    if (typeof was?.value !== "function") return;
+    const original = was.value as Method;
+    const meets = (call: Call) => this.#meets(call);
+    const value: Method = function (...given) {
+      return meets(callThrough(original, this as ModelLike, kind, given));
+    };
+    Object.defineProperty(owner, kind, { ...was, value });
+    this.#originals.push([owner, kind, was]);
+  }
+
+  #meets(call: Call): unknown {
+    const target = scopes.getStore();
+    if (isPart(target, call.kind, call.model)) return call.invoke(call.given);
+    const own = ownIn(argsOf(call).callbacks);
+    if (!own && !this.everything) return call.invoke(call.given);
+    switch (call.kind) {
+      case "fit":
+      case "fitDataset":
+        return train(this.#recorder, call, { options: own?.options, target });
+      case "trainOnBatch":
+        return trainOnBatch(this.#recorder, call);
+      default:
+        return evaluate(this.#recorder, call, { target });
+    }
+  }
+}
+
+/** Return what was passed as tfjs, or throw a TypeError that says what to pass. */
+export function tfjsFrom(value: unknown): Tfjs {
+  if (isTfjs(value)) return value;
+  const got = value === null ? "null" : typeof value;
+  throw new TypeError(
+    [
+      `Expected TensorFlow.js, got ${got} without LayersModel and Sequential`,
+      '  try: import * as tf from "@tensorflow/tfjs"; prov.autolog(tf)',
+    ].join("\n"),
+  );
+}

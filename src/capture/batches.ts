@@ -1,0 +1,135 @@
+import { nowMs } from "../util/clock";
+import { type Call, within } from "./call";
+import { RateWatch } from "./optimizer";
+import { batchParams } from "./params";
+import type { Phase } from "./phase";
+import type { Recorder } from "./recorder";
+import { scopes } from "./scope";
+import { coreOf, type ModelLike } from "./tfjs";
+import { endFailed, noteRateChange } from "./training";
+
+/** Silence that ends the run which trainOnBatch opened. */
+const silenceMs = 2000;
+
+/** Record one update of trainOnBatch; resolve to what tfjs resolves to. */
+export async function trainOnBatch(recorder: Recorder, call: Call): Promise<unknown> {
+  const batches = recorder.guard.attempt("trainOnBatch()", () => open(recorder, call));
+  if (!batches) return call.invoke(call.given);
+  const { phase } = batches;
+  const scope = { record: phase.record, phase, training: null };
+  try {
+    batches.begins();
+    const losses = await within(call, scope, () => call.invoke(call.given));
+    batches.took(losses);
+    return losses;
+  } catch (error) {
+    batches.failed(error);
+    throw error;
+  }
+}
+
+/** Return the phase that a model's updates belong to, started with the first. */
+function open(recorder: Recorder, call: Call): BatchTraining {
+  const target = scopes.getStore();
+  const model = recorder.front(call.model);
+  const known = target ? target.record.batches : recorder.implied;
+  const running = known.get(model);
+  if (running) return running;
+  const record = target?.record ?? recorder.record();
+  const phase = recorder.phase(call, record, target);
+  phase.spend("the params of trainOnBatch()", () => {
+    recorder.describe(phase, model);
+    phase.params("fit", batchParams(call.given[0]));
+  });
+  recorder.runs.set(model, record);
+  const batches = new BatchTraining(phase, model, known, target === undefined);
+  known.set(model, batches);
+  return batches;
+}
+
+/** The updates that trainOnBatch makes to one model, one phase until their end. */
+export class BatchTraining {
+  readonly phase: Phase;
+  readonly #model: ModelLike;
+  readonly #known: Map<object, BatchTraining>;
+  readonly #rate: RateWatch;
+  /** Ends a run that nothing else would end; null inside a run of the user's. */
+  readonly #silence: NodeJS.Timeout | null;
+  #inFlight = 0;
+  #lastAt = nowMs();
+
+  constructor(
+    phase: Phase,
+    model: ModelLike,
+    known: Map<object, BatchTraining>,
+    implied: boolean,
+  ) {
+    this.phase = phase;
+    this.#model = model;
+    this.#known = known;
+    this.#rate = new RateWatch(coreOf(model));
+    this.#silence = implied ? setTimeout(() => this.#silent(), silenceMs) : null;
+    this.#silence?.unref();
+  }
+
+  /** Note that an update begins. */
+  begins(): void {
+    this.#inFlight += 1;
+    this.phase.spend("trainOnBatch()", () => {
+      noteRateChange(this.phase, this.#rate.changed(), null);
+    });
+  }
+
+  /** Record what an update returned: numbers, in the order of `metricsNames`. */
+  took(losses: unknown): void {
+    this.#passed();
+    this.phase.spend("trainOnBatch()", () => {
+      this.phase.step += 1;
+      const names = this.#model.metricsNames ?? ["loss"];
+      const values: unknown[] = Array.isArray(losses) ? losses : [losses];
+      values.forEach((value, i) => {
+        const name = names[i];
+        if (name === undefined || typeof value !== "number") return;
+        this.phase.metrics.push(
+          name,
+          "step",
+          value,
+          this.phase.step,
+          null,
+          this.#lastAt,
+        );
+      });
+    });
+  }
+
+  /** End the phase as failed, and the run where it is ours. */
+  failed(error: unknown): void {
+    this.#passed();
+    endFailed(this.phase, error, null);
+    this.#forget();
+    if (this.#silence) this.phase.record.fail(error);
+  }
+
+  /** End the phase, and the run where it is ours, as of the last update. */
+  end(): void {
+    this.phase.end({ status: "finished", at: this.#lastAt });
+    this.#forget();
+    if (this.#silence) this.phase.record.end(this.#lastAt);
+  }
+
+  #passed(): void {
+    this.#inFlight -= 1;
+    this.#lastAt = nowMs();
+    this.#silence?.refresh();
+  }
+
+  #silent(): void {
+    if (this.#inFlight > 0) this.#silence?.refresh();
+    else this.end();
+  }
+
+  #forget(): void {
+    if (this.#silence) clearTimeout(this.#silence);
+    this.#known.delete(this.#model);
+  }
+}

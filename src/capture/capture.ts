@@ -1,0 +1,236 @@
+import type { FactSink } from "../store/facts";
+import { Patches, tfjsFrom } from "./autolog";
+import { type Call, type CallOptions, callOf } from "./call";
+import { evaluate } from "./evaluations";
+import { train } from "./fits";
+import { Guard } from "./guard";
+import { callbackPrototype, loadedTfjs } from "./loaded";
+import { OwnCallback, type TrainingCallback } from "./own-callback";
+import type { Outcome, RunOptions, RunRecord } from "./record";
+import { Recorder } from "./recorder";
+import { Run } from "./run";
+import { scopes } from "./scope";
+import type {
+  EvaluateArgs,
+  EvaluateDatasetArgs,
+  Evaluates,
+  EvaluatesDataset,
+  FitArgs,
+  FitDatasetArgs,
+  Fits,
+  FitsDataset,
+  ModelLike,
+  Tfjs,
+} from "./tfjs";
+import type { Every } from "./training";
+
+/** How capture talks to its user. */
+export interface CaptureOptions {
+  /** Called with each message, once; `console.warn` unless told. */
+  say?: (message: string) => void;
+}
+
+/** What `autolog` may be told. */
+export interface AutologOptions {
+  /** Record the metrics of each batch, or of each n-th. */
+  every?: Every;
+}
+
+/** A run and the value that its callback returned. */
+export type RunWith<T> = Run & { readonly result: T };
+
+type History<M extends Fits> = Awaited<ReturnType<M["fit"]>>;
+type DatasetHistory<M extends FitsDataset> = Awaited<ReturnType<M["fitDataset"]>>;
+
+/** The guest in a user's trainings: turns calls of tfjs into facts for a sink. */
+export class Capture {
+  readonly #recorder: Recorder;
+  readonly #patches: Patches;
+  #tf: Tfjs | undefined;
+
+  constructor(sink: FactSink, { say = console.warn }: CaptureOptions = {}) {
+    this.#recorder = new Recorder(sink, new Guard(say));
+    this.#patches = new Patches(this.#recorder);
+  }
+
+  /**
+   * Record every training call of a tfjs from here on; `false` stops that and puts
+   * tfjs' own functions back. Calling it again changes nothing but the options.
+   *
+   * @example
+   * prov.autolog(tf);
+   */
+  autolog(tf: Tfjs | false, { every }: AutologOptions = {}): void {
+    if (tf === false) {
+      this.#patches.restore();
+      return;
+    }
+    this.#tf = tfjsFrom(tf);
+    this.#recorder.every = every;
+    this.#patches.patch(this.#tf);
+    this.#patches.everything = true;
+  }
+
+  /**
+   * Train a model and record it: `model.fit` with a run's options among its own.
+   *
+   * @example
+   * const run = await prov.fit(model, xs, ys, { name: "base", epochs: 20 });
+   */
+  async fit<M extends Fits>(
+    model: M,
+    x: Parameters<M["fit"]>[0],
+    y: Parameters<M["fit"]>[1],
+    args?: FitArgs<M> & CallOptions,
+  ): Promise<Run<History<M>>> {
+    return this.start(model, x, y, args).done as Promise<Run<History<M>>>;
+  }
+
+  /** Train a model on a dataset and record it: `model.fitDataset` with a run's options. */
+  async fitDataset<M extends FitsDataset>(
+    model: M,
+    dataset: Parameters<M["fitDataset"]>[0],
+    args: FitDatasetArgs<M> & CallOptions,
+  ): Promise<Run<DatasetHistory<M>>> {
+    const run = this.startDataset(model, dataset, args);
+    return run.done as Promise<Run<DatasetHistory<M>>>;
+  }
+
+  /**
+   * Begin a training and return its run at once; `run.done` is for its end.
+   *
+   * @example
+   * const run = prov.start(model, xs, ys, { epochs: 200 });
+   */
+  start<M extends Fits>(
+    model: M,
+    x: Parameters<M["fit"]>[0],
+    y: Parameters<M["fit"]>[1],
+    args?: FitArgs<M> & CallOptions,
+  ): Run<History<M> | undefined> {
+    const [options, rest] = divided(args);
+    return this.#begin(callOf(model as ModelLike, "fit", [x, y, rest]), options);
+  }
+
+  /** Begin a training on a dataset and return its run at once. */
+  startDataset<M extends FitsDataset>(
+    model: M,
+    dataset: Parameters<M["fitDataset"]>[0],
+    args: FitDatasetArgs<M> & CallOptions,
+  ): Run<DatasetHistory<M> | undefined> {
+    const [options, rest] = divided(args);
+    return this.#begin(
+      callOf(model as ModelLike, "fitDataset", [dataset, rest]),
+      options,
+    );
+  }
+
+  /** Evaluate a model in its last run; `run.result` is what `model.evaluate` returns. */
+  async evaluate<M extends Evaluates>(
+    model: M,
+    x: Parameters<M["evaluate"]>[0],
+    y: Parameters<M["evaluate"]>[1],
+    args?: EvaluateArgs<M> & RunOptions,
+  ): Promise<RunWith<ReturnType<M["evaluate"]>>> {
+    const [options, rest] = divided(args);
+    const call = callOf(model as ModelLike, "evaluate", [x, y, rest]);
+    return this.#test(call, options);
+  }
+
+  /** Evaluate a model on a dataset in its last run. */
+  async evaluateDataset<M extends EvaluatesDataset>(
+    model: M,
+    dataset: Parameters<M["evaluateDataset"]>[0],
+    args?: EvaluateDatasetArgs<M> & RunOptions,
+  ): Promise<RunWith<Awaited<ReturnType<M["evaluateDataset"]>>>> {
+    const [options, rest] = divided(args);
+    const call = callOf(model as ModelLike, "evaluateDataset", [dataset, rest]);
+    return this.#test(call, options);
+  }
+
+  /**
+   * Group what `body` does into one run; resolves to it, with `body`'s value as
+   * `run.result`. A run within a run is its child unless `parent` says otherwise.
+   *
+   * @example
+   * await prov.run({ name: "gan" }, async (run) => { run.log({ loss }); });
+   */
+  async run<T>(
+    { parent, ...options }: RunOptions & { parent?: Run | string },
+    body: (run: Run) => T | Promise<T>,
+  ): Promise<RunWith<T>> {
+    const told = typeof parent === "string" ? parent : parent?.id;
+    const parentId = told ?? scopes.getStore()?.record.id ?? null;
+    const record = this.#recorder.record({ ...options, parentId });
+    const outcome: Outcome = {};
+    const run = new Run(record, this.#recorder, outcome);
+    const scope = { record, phase: null, training: null, expected: null };
+    try {
+      outcome.result = await scopes.run(scope, () => body(run));
+      record.end();
+      return run as RunWith<T>;
+    } catch (error) {
+      record.fail(error);
+      throw error;
+    }
+  }
+
+  /**
+   * Make a callback that records the training it is passed to.
+   *
+   * @example
+   * await model.fit(xs, ys, { callbacks: [prov.callback({ name: "base" })] });
+   */
+  callback(options: CallOptions = {}): TrainingCallback {
+    const known = this.#tf ? [this.#tf] : loadedTfjs();
+    for (const tf of known) this.#patches.patch(tf);
+    const own = new OwnCallback(this.#recorder, options);
+    return own.made(callbackPrototype(known[0]));
+  }
+
+  /** The last run started. */
+  get last(): Run | undefined {
+    const { last } = this.#recorder;
+    return last && new Run(last, this.#recorder);
+  }
+
+  /** List the runs that go on now. */
+  running(): Run[] {
+    return [...this.#recorder.running].map((record) => new Run(record, this.#recorder));
+  }
+
+  /** End the runs that only silence would end, as those of trainOnBatch. */
+  close(): void {
+    this.#recorder.close();
+  }
+
+  #begin<H>(call: Call, options: CallOptions): Run<H> {
+    let run: Run<H> | undefined;
+    const seen = (record: RunRecord, outcome: Outcome) => {
+      run = new Run<H>(record, this.#recorder, outcome);
+    };
+    const target = scopes.getStore();
+    const trained = train(this.#recorder, call, { options, target, seen });
+    run ??= new Run<H>(this.#recorder.record(options), this.#recorder);
+    return run.until(trained);
+  }
+
+  async #test<T>(call: Call, options: RunOptions): Promise<RunWith<T>> {
+    let met: RunRecord | undefined;
+    const seen = (record: RunRecord) => {
+      met = record;
+    };
+    const outcome: Outcome = {};
+    const target = scopes.getStore();
+    outcome.result = await evaluate(this.#recorder, call, { options, target, seen });
+    const record = met ?? this.#recorder.record(options);
+    return new Run(record, this.#recorder, outcome) as RunWith<T>;
+  }
+}
+
+/** Part a run's options from the arguments that tfjs takes. */
+function divided<A>(args: (A & CallOptions) | undefined): [CallOptions, unknown] {
+  if (args === undefined || args === null) return [{}, args];
+  const { name, experiment, params, every, ...rest } = args as CallOptions;
+  return [{ name, experiment, params, every }, rest];
+}

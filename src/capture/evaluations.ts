@@ -1,0 +1,78 @@
+import { nowMs } from "../util/clock";
+import { argsOf, type Call, type Recording, within } from "./call";
+import { evaluateParams } from "./params";
+import type { Phase } from "./phase";
+import type { RunRecord } from "./record";
+import type { Recorder } from "./recorder";
+import { isTensor, type ModelLike } from "./tfjs";
+import { endFailed } from "./training";
+
+/**
+ * Record an evaluate or evaluateDataset and return just what tfjs returned. It joins the
+ * run around it, or the last run of its model even when that has ended (whose status
+ * stays), else it is a run of its own.
+ */
+export function evaluate(
+  recorder: Recorder,
+  call: Call,
+  recording: Recording = {},
+): unknown {
+  const begun = recorder.guard.attempt(`${call.kind}()`, () =>
+    begin(recorder, call, recording),
+  );
+  if (!begun) return call.invoke(call.given);
+  const { record, phase, alone } = begun;
+  const took = (scores: unknown) => {
+    phase.spend("test metrics", () => addScores(phase, record, call.model, scores));
+    phase.end({ status: "finished" });
+    if (alone) record.end();
+    return scores;
+  };
+  const failed = (error: unknown): never => {
+    endFailed(phase, error, null);
+    if (alone) record.fail(error);
+    throw error;
+  };
+  try {
+    const scope = { record, phase, training: null };
+    const scores = within(call, scope, () => call.invoke(call.given));
+    return scores instanceof Promise ? scores.then(took, failed) : took(scores);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function begin(recorder: Recorder, call: Call, { options, target, seen }: Recording) {
+  const model = recorder.front(call.model);
+  const joined = target?.record ?? recorder.runs.get(model);
+  const record = joined ?? recorder.record(options);
+  const phase = recorder.phase(call, record, target, joined && options?.name);
+  phase.spend(`the params of ${call.kind}()`, () =>
+    phase.params("fit", evaluateParams(call.given[0], argsOf(call))),
+  );
+  seen?.(record, record.outcome);
+  return { record, phase, alone: joined === undefined };
+}
+
+/**
+ * Read the scores now, before the user may dispose of them: a wait for the device that
+ * reading them costs the user anyway. They belong to the last epoch of the run.
+ */
+function addScores(
+  phase: Phase,
+  run: RunRecord,
+  model: ModelLike,
+  scores: unknown,
+): void {
+  const tensors = (Array.isArray(scores) ? scores : [scores]).filter(isTensor);
+  const names = model.metricsNames ?? ["loss"];
+  // With several outputs tfjs puts partial sums of the loss before the loss itself.
+  const extra = Math.max(0, tensors.length - names.length);
+  const step = run.trained?.step ?? 0;
+  const at = nowMs();
+  names.forEach((name, i) => {
+    const value = tensors[i + extra]?.dataSync()[0];
+    if (value === undefined) return;
+    phase.metrics.push(`test_${name}`, "epoch", value, step, run.lastEpoch, at);
+  });
+}

@@ -1,0 +1,73 @@
+import { argsOf, argsPlace, type Call, type Recording, within } from "./call";
+import { placed } from "./callbacks";
+import { withoutOwn } from "./own-callback";
+import { fitDatasetParams, fitParams } from "./params";
+import type { Outcome } from "./record";
+import type { Recorder } from "./recorder";
+import { isObject } from "./tfjs";
+import { Training } from "./training";
+import { flatten } from "./values";
+
+/** Record a fit or fitDataset; resolve to what tfjs resolves to. */
+export async function train(
+  recorder: Recorder,
+  call: Call,
+  recording: Recording = {},
+): Promise<unknown> {
+  const begun = recorder.guard.attempt(`${call.kind}()`, () =>
+    begin(recorder, call, recording),
+  );
+  if (!begun) return call.invoke(call.given);
+  const { record, training, outcome } = begun;
+  const alone = recording.target === undefined;
+  try {
+    const given = withOurs(call, training);
+    const scope = { record, phase: training.phase, training };
+    outcome.history = await within(call, scope, () => call.invoke(given));
+    training.finished();
+    if (alone) record.end();
+    return outcome.history;
+  } catch (error) {
+    training.failed(error);
+    if (alone) record.fail(error);
+    throw error;
+  }
+}
+
+function begin(recorder: Recorder, call: Call, { options, target, seen }: Recording) {
+  const model = recorder.front(call.model);
+  recorder.endBatches(model, target?.record);
+  const record = target?.record ?? recorder.record(options);
+  const name = target && options?.name;
+  const phase = recorder.phase(call, record, target, name);
+  const args = argsOf(call);
+  phase.spend(`the params of ${call.kind}()`, () => {
+    const told = call.kind === "fit" ? fitParams : fitDatasetParams;
+    recorder.describe(phase, model);
+    phase.params("fit", told(call.given[0], args));
+    if (target && options?.params) phase.params("user", flatten(options.params));
+  });
+  const planned = (args.epochs ?? 1) - (args.initialEpoch ?? 0);
+  const every = options?.every ?? recorder.every;
+  const training = new Training(phase, { model, planned, every });
+  const outcome: Outcome = {};
+  record.outcome = outcome;
+  recorder.runs.set(model, record);
+  seen?.(record, outcome);
+  return { record, training, outcome };
+}
+
+/** Put our ears among the callbacks, in an arguments object of our own. */
+function withOurs(call: Call, training: Training): readonly unknown[] {
+  const place = argsPlace(call.kind);
+  const args = call.given[place];
+  const optional = args === undefined && call.kind === "fit";
+  if (!optional && !isObject(args)) return call.given;
+  const callbacks = training.phase.spend("callbacks", () =>
+    placed(withoutOwn(argsOf(call).callbacks), training),
+  );
+  if (callbacks === undefined) return call.given;
+  return call.given
+    .slice(0, place)
+    .concat({ ...argsOf(call), callbacks }, call.given.slice(place + 1));
+}

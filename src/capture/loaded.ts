@@ -1,0 +1,19 @@
+import { isObject, isTfjs, type Tfjs } from "./tfjs";
+
+/**
+ * Find the tfjs modules that the user has loaded already, without loading any: for
+ * `prov.callback()`, which is handed neither tfjs nor a model.
+ */
+export function loadedTfjs(): Tfjs[] {
+  return Object.entries(require.cache)
+    .filter(([path]) => /[\\/]@tensorflow[\\/]tfjs-layers[\\/]/.test(path))
+    .map(([, module]) => module?.exports as unknown)
+    .filter(isTfjs);
+}
+
+/** Return the prototype that makes an object one of tfjs' callbacks. */
+export function callbackPrototype(tf: Tfjs | undefined): object | undefined {
+  const { Callback } = (tf ?? {}) as { Callback?: unknown };
+  if (!isObject(Callback)) return undefined;
+  return isObject(Callback.prototype) ? Callback.prototype : undefined;
+}

@@ -1,0 +1,109 @@
+import type { ModelLike } from "./tfjs";
+import { isObject, isTensor } from "./tfjs";
+import { flatten, nameOf, type Param } from "./values";
+
+/**
+ * List an optimizer's class name and all its settings: what `getConfig()` tells, then
+ * the object's own numbers, texts and flags that it leaves out.
+ */
+export function optimizerParams(optimizer: object): Param[] {
+  const params = new Map<string, Param>();
+  const add = (param: Param) => params.has(param[0]) || params.set(param[0], param);
+  add(["optimizer", classNameOf(optimizer)]);
+  const rate = learningRateOf(optimizer);
+  if (rate !== undefined) add(["learningRate", rate]);
+  for (const param of flatten(configOf(optimizer))) add(param);
+  for (const param of flatten(ownSettings(optimizer))) add(param);
+  return [...params.values()];
+}
+
+/** Read an optimizer's learning rate, met by shape. */
+export function learningRateOf(optimizer: object): number | undefined {
+  const { learningRate, _learningRate } = optimizer as Record<string, unknown>;
+  if (typeof learningRate === "number") return learningRate;
+  if (typeof _learningRate === "number") return _learningRate;
+  const { learningRate: told, learning_rate: pythonic } = configOf(optimizer);
+  const rate = told ?? pythonic;
+  return typeof rate === "number" ? rate : undefined;
+}
+
+/** A change of the learning rate. */
+export interface RateChange {
+  readonly from: number;
+  readonly to: number;
+  readonly cause: string;
+}
+
+/** Watch the learning rate of a model's optimizer for changes, however small. */
+export class RateWatch {
+  readonly #model: ModelLike;
+  #rate: number | undefined;
+
+  constructor(model: ModelLike) {
+    this.#model = model;
+    this.#rate = this.read();
+  }
+
+  /** Read the rate as it is now. */
+  read(): number | undefined {
+    const { optimizer } = this.#model;
+    return optimizer ? learningRateOf(optimizer) : undefined;
+  }
+
+  /** Return the change since the last look, if any, and who may have made it. */
+  changed(cause?: string): RateChange | undefined {
+    const from = this.#rate;
+    const to = this.read();
+    if (from === to || to === undefined || Object.is(from, to)) return undefined;
+    this.#rate = to;
+    return from === undefined
+      ? undefined
+      : { from, to, cause: cause ?? this.#unseen() };
+  }
+
+  /** A rate that an optimizer computes itself changes by its schedule. */
+  #unseen(): string {
+    const { optimizer } = this.#model;
+    return optimizer && isComputed(optimizer) ? "schedule" : "outside the callbacks";
+  }
+}
+
+function isComputed(optimizer: object): boolean {
+  for (let at: object | null = optimizer; at; at = Object.getPrototypeOf(at)) {
+    const own = Object.getOwnPropertyDescriptor(at, "learningRate");
+    if (own) return own.get !== undefined && own.set === undefined;
+  }
+  return true;
+}
+
+function configOf(optimizer: object): Record<string, unknown> {
+  const { getConfig } = optimizer as { getConfig?: unknown };
+  try {
+    const config: unknown =
+      typeof getConfig === "function" ? getConfig.call(optimizer) : {};
+    return isObject(config) ? config : {};
+  } catch {
+    // A custom optimizer need not be serialisable to train.
+    return {};
+  }
+}
+
+function ownSettings(optimizer: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(optimizer).filter(
+      ([name, value]) => isSetting(value) && !/^_|_$/.test(name),
+    ),
+  );
+}
+
+function isSetting(value: unknown): boolean {
+  if (isTensor(value)) return false;
+  return ["number", "string", "boolean"].includes(typeof value);
+}
+
+function classNameOf(optimizer: object): string {
+  const { getClassName } = optimizer as { getClassName?: unknown };
+  const name: unknown =
+    typeof getClassName === "function" ? getClassName.call(optimizer) : undefined;
+  return typeof name === "string" ? name : nameOf(optimizer);
+}

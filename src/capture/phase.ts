@@ -1,0 +1,147 @@
+import type {
+  EpochRow,
+  EventRow,
+  FactSink,
+  ParamRow,
+  PhaseKind,
+  Status,
+} from "../store/facts";
+import { nowMs } from "../util/clock";
+import { uuidv7 } from "../util/uuid";
+import type { Guard } from "./guard";
+import { type LogAt, Logger, type LogValues } from "./log";
+import { Metrics } from "./metrics";
+import type { RunRecord } from "./record";
+import type { Param } from "./values";
+
+/** How a phase ended, or why. */
+export interface PhaseEnd {
+  status: Exclude<Status, "running">;
+  reason?: string | null;
+  at?: number;
+}
+
+/** What a phase is made from. */
+export interface PhaseStart {
+  kind: PhaseKind;
+  name?: string;
+  parent?: Phase | null;
+  modelId?: string | null;
+}
+
+/** An event as a phase reports it; what is left out is null. */
+export type Event = Pick<EventRow, "kind" | "name"> & Partial<EventRow>;
+
+/** One fit, evaluate or loop of a run, writing its facts. */
+export class Phase {
+  readonly id = uuidv7();
+  readonly kind: PhaseKind;
+  readonly record: RunRecord;
+  readonly metrics: Metrics;
+  readonly #sink: FactSink;
+  readonly #guard: Guard;
+  readonly #firstRunEpoch: number;
+  readonly #log: Logger;
+  /** Updates of the weights so far; in a loop, the last step logged. */
+  step = 0;
+  /** Epochs ended so far. */
+  epochs = 0;
+  /** Time spent in capture on the thread that trains, in ms. */
+  captureMs = 0;
+  #ended = false;
+
+  constructor(record: RunRecord, sink: FactSink, guard: Guard, start: PhaseStart) {
+    this.record = record;
+    this.kind = start.kind;
+    this.#sink = sink;
+    this.#guard = guard;
+    this.#firstRunEpoch = record.epochs;
+    this.metrics = new Metrics(
+      sink,
+      { run_id: record.id, phase_id: this.id },
+      (name, value, step, epoch) =>
+        this.event({ kind: "not a number", name, new_value: value, step, epoch }),
+    );
+    this.#log = new Logger(this, guard);
+    sink.add("phases", {
+      phase_id: this.id,
+      run_id: record.id,
+      parent_phase_id: start.parent?.id ?? null,
+      position: record.phases,
+      kind: start.kind,
+      name: start.name ?? start.kind,
+      model_id: start.modelId ?? null,
+      first_run_epoch: this.#firstRunEpoch,
+      started_at: nowMs(),
+    });
+  }
+
+  /** Do a piece of capture's work, guarded, its time counted. */
+  spend<T>(what: string, body: () => T): T | undefined {
+    const from = performance.now();
+    try {
+      return body();
+    } catch (error) {
+      this.#guard.failed(what, error, this.lost);
+      return undefined;
+    } finally {
+      this.captureMs += performance.now() - from;
+    }
+  }
+
+  readonly lost = (name: string, message: string): void => {
+    this.event({ kind: "lost", name, message });
+  };
+
+  /** Add params of one source. */
+  params(source: ParamRow["source"], params: readonly Param[]): void {
+    const where = { run_id: this.record.id, phase_id: this.id, source };
+    for (const [name, value] of params)
+      this.#sink.add("params", { ...where, name, value });
+  }
+
+  /** Take values that a user logs. */
+  log(values: LogValues, at?: LogAt): void {
+    this.#log.take(values, at);
+  }
+
+  /** Add an epoch that ended. */
+  epoch(epoch: Pick<EpochRow, "epoch" | "started_at" | "ended_at">): void {
+    const run_epoch = this.#firstRunEpoch + this.epochs;
+    this.epochs += 1;
+    this.record.epochs = Math.max(this.record.epochs, run_epoch + 1);
+    this.record.lastEpoch = epoch.epoch;
+    this.#sink.add("epochs", {
+      run_id: this.record.id,
+      phase_id: this.id,
+      run_epoch,
+      step: this.step,
+      ...epoch,
+    });
+  }
+
+  /** Add an event of this phase. */
+  event(event: Event): void {
+    this.record.event({ phase_id: this.id, ...event });
+  }
+
+  /** Say that a moment has come to write what waits. */
+  pace(): void {
+    this.#sink.pace();
+  }
+
+  /** End the phase; a second call does nothing. */
+  end({ status, reason = null, at }: PhaseEnd): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.spend("the end of a phase", () => this.#log.close());
+    this.record.phaseEnded(this, status, reason);
+    this.#guard.attempt("the end of a phase", () => {
+      const ended_at = at ?? nowMs();
+      const capture_ms = this.captureMs;
+      const ending = { status, status_reason: reason, ended_at, capture_ms };
+      this.#sink.endPhase(this.id, ending);
+      this.#sink.pace();
+    });
+  }
+}

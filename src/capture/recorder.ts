@@ -1,0 +1,88 @@
+import type { FactSink } from "../store/facts";
+import type { BatchTraining } from "./batches";
+import type { Call, Target } from "./call";
+import type { Guard } from "./guard";
+import { modelFacts } from "./model";
+import { optimizerParams } from "./optimizer";
+import { modelParams } from "./params";
+import type { Phase } from "./phase";
+import { type RunOptions, RunRecord } from "./record";
+import { silentSink } from "./silent-sink";
+import { coreOf, type ModelLike } from "./tfjs";
+import type { Every } from "./training";
+
+/** What all recorded calls of one capture share. */
+export class Recorder {
+  readonly sink: FactSink;
+  readonly guard: Guard;
+  /** Batches between two that are recorded, unless a call says so itself. */
+  every: Every | undefined;
+  /** The last run started. */
+  last: RunRecord | undefined;
+  readonly running = new Set<RunRecord>();
+  /** The last run of each model, which an evaluate joins. */
+  readonly runs = new WeakMap<object, RunRecord>();
+  /** The run that trainOnBatch opened for each model, while it lasts. */
+  readonly implied = new Map<object, BatchTraining>();
+  /** The Sequential in front of a model that tfjs made for it. */
+  readonly #fronts = new WeakMap<object, ModelLike>();
+
+  constructor(sink: FactSink, guard: Guard) {
+    this.sink = sink;
+    this.guard = guard;
+  }
+
+  /** Start a run; where it can't be recorded, one that leaves no facts. */
+  record(options: RunOptions & { parentId?: string | null } = {}): RunRecord {
+    const record =
+      this.guard.attempt(
+        "a run",
+        () => new RunRecord(this.sink, this.guard, options),
+      ) ?? new RunRecord(silentSink, this.guard, { name: options.name });
+    this.last = record;
+    this.running.add(record);
+    const ended = () => void this.running.delete(record);
+    record.done.then(ended, ended);
+    return record;
+  }
+
+  /** Return the model that the user made, where a callback knows the one inside it. */
+  front(model: ModelLike): ModelLike {
+    const core = coreOf(model);
+    if (core !== model) this.#fronts.set(core, model);
+    return this.#fronts.get(model) ?? model;
+  }
+
+  /** Start the phase of a call in a run, the model described beside it. */
+  phase(call: Call, record: RunRecord, target?: Target, name?: string): Phase {
+    const modelId = this.guard.attempt("the model", () =>
+      this.#addModel(this.front(call.model)),
+    );
+    return record.phase({ kind: call.kind, name, parent: target?.phase, modelId });
+  }
+
+  /** Add the params that a model brings to each phase that trains it. */
+  describe(phase: Phase, model: ModelLike): void {
+    const { optimizer } = model;
+    if (optimizer) phase.params("optimizer", optimizerParams(optimizer));
+    phase.params("model", modelParams(model));
+  }
+
+  /** End what trainOnBatch left open for a model, in a run or alone. */
+  endBatches(model: object, record?: RunRecord): void {
+    this.implied.get(model)?.end();
+    record?.batches.get(model)?.end();
+  }
+
+  /** End every run that only silence would end. */
+  close(): void {
+    for (const batches of this.implied.values()) batches.end();
+  }
+
+  #addModel(front: ModelLike): string {
+    const { model, layers } = modelFacts(front);
+    this.sink.add("models", model);
+    for (const layer of layers) this.sink.add("layers", layer);
+    return model.model_id;
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * TensorFlow.js as capture meets it: by shape, never by import, so that any flavour of
+ * tfjs 4 works and none of its types reaches our declarations.
+ */
+
+/** A tensor, as far as capture reads it. */
+export interface TensorLike {
+  readonly shape: readonly number[];
+  data(): Promise<ArrayLike<number>>;
+  dataSync(): ArrayLike<number>;
+}
+
+/** A weight; its shape alone counts. */
+export interface WeightLike {
+  readonly shape?: readonly (number | null)[];
+}
+
+export interface LayerLike {
+  readonly name?: string;
+  readonly trainable?: boolean;
+  readonly outputShape?: unknown;
+  readonly layers?: readonly LayerLike[];
+  readonly inboundNodes?: readonly {
+    readonly inboundLayers?: readonly LayerLike[];
+  }[];
+  readonly weights?: readonly WeightLike[];
+  readonly trainableWeights?: readonly WeightLike[];
+  getClassName?(): string;
+  getConfig?(): unknown;
+  countParams?(): number;
+}
+
+/** A model; Sequential holds the model that does its work under `model`. */
+export interface ModelLike extends LayerLike {
+  readonly model?: ModelLike | null;
+  readonly optimizer?: object | null;
+  readonly loss?: unknown;
+  readonly metrics?: unknown;
+  readonly metricsNames?: readonly string[];
+  readonly stopTraining?: boolean;
+  readonly fit?: unknown;
+  summary?(
+    lineLength?: number,
+    positions?: number[],
+    print?: (line: string) => void,
+  ): void;
+}
+
+/** What `fit()` and `fitDataset()` may be told, as far as capture reads it. */
+export interface TrainingArgs {
+  readonly epochs?: number;
+  readonly initialEpoch?: number;
+  readonly batchSize?: number;
+  readonly validationSplit?: number;
+  readonly validationData?: unknown;
+  readonly callbacks?: unknown;
+  readonly [name: string]: unknown;
+}
+
+/** The module that a user imports as `tf`, as far as `autolog` needs it. */
+export interface Tfjs {
+  readonly LayersModel: { readonly prototype: object };
+  readonly Sequential: { readonly prototype: object };
+}
+
+/** A model that can be trained on tensors. */
+export interface Fits {
+  fit(x: never, y: never, args?: never): Promise<unknown>;
+}
+
+/** A model that can be trained on a dataset. */
+export interface FitsDataset {
+  fitDataset(dataset: never, args: never): Promise<unknown>;
+}
+
+/** A model that can be evaluated on tensors. */
+export interface Evaluates {
+  evaluate(x: never, y: never, args?: never): unknown;
+}
+
+/** A model that can be evaluated on a dataset. */
+export interface EvaluatesDataset {
+  evaluateDataset(dataset: never, args?: never): Promise<unknown>;
+}
+
+/** The arguments object of a model's own `fit`, and so of the others. */
+export type FitArgs<M extends Fits> = NonNullable<Parameters<M["fit"]>[2]>;
+export type FitDatasetArgs<M extends FitsDataset> = NonNullable<
+  Parameters<M["fitDataset"]>[1]
+>;
+export type EvaluateArgs<M extends Evaluates> = NonNullable<
+  Parameters<M["evaluate"]>[2]
+>;
+export type EvaluateDatasetArgs<M extends EvaluatesDataset> = NonNullable<
+  Parameters<M["evaluateDataset"]>[1]
+>;
+
+/** Tell whether a value is an object or a function. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+/** Tell whether a value is a tensor by its shape. */
+export function isTensor(value: unknown): value is TensorLike {
+  return (
+    isObject(value) &&
+    Array.isArray(value.shape) &&
+    typeof value.dataSync === "function" &&
+    typeof value.data === "function"
+  );
+}
+
+/** Tell whether a value is the module of TensorFlow.js by its shape. */
+export function isTfjs(value: unknown): value is Tfjs {
+  if (!isObject(value)) return false;
+  const { LayersModel, Sequential } = value;
+  return [LayersModel, Sequential].every(
+    (made) =>
+      isObject(made) && isObject(made.prototype) && isObject(made.prototype.fit),
+  );
+}
+
+/** Return the model that does the work: what Sequential holds, else the model. */
+export function coreOf(model: ModelLike): ModelLike {
+  const inner = model.model;
+  return isObject(inner) && typeof inner.fit === "function" ? inner : model;
+}

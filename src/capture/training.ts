@@ -1,0 +1,206 @@
+import { nowMs } from "../util/clock";
+import { callbackName, type Hook } from "./callback-names";
+import { type RateChange, RateWatch } from "./optimizer";
+import type { Phase } from "./phase";
+import { errorName, reasonOf } from "./record";
+import { coreOf, isObject, isTensor, type ModelLike } from "./tfjs";
+
+/** How often per-batch metrics are recorded: each batch, or each n-th. */
+export type Every = "batch" | number;
+
+/** Numbers by name, copied out of logs that tfjs will change. */
+type Numbers = (readonly [name: string, value: number])[];
+
+/** What a training needs to be watched. */
+export interface Watched {
+  model: ModelLike;
+  /** Epochs asked for. */
+  planned: number;
+  every?: Every;
+}
+
+/** One fit or fitDataset as its callbacks tell it, recorded into a phase. */
+export class Training {
+  readonly phase: Phase;
+  /** Batches between two that are recorded; 0 for none. */
+  readonly every: number;
+  /** The model that does the work. */
+  readonly model: ModelLike;
+  /** Callbacks of the user's that run now. */
+  inside = 0;
+  readonly #planned: number;
+  readonly #rate: RateWatch;
+  #epoch: number | null = null;
+  #epochStartedAt = nowMs();
+  #stop: { reason: string; cause: string } | null = null;
+
+  constructor(phase: Phase, { model, planned, every = 0 }: Watched) {
+    this.phase = phase;
+    this.every = every === "batch" ? 1 : Math.max(0, Math.trunc(every));
+    this.model = coreOf(model);
+    this.#planned = planned;
+    this.#rate = new RateWatch(this.model);
+  }
+
+  /** Record a moment of the training, before any callback of the user's sees it. */
+  before(hook: Hook, given: readonly unknown[]): Promise<void> | undefined {
+    return this.phase.spend(hook, () => {
+      this.#look(hook, undefined);
+      return this.#record(hook, given);
+    });
+  }
+
+  /** See what a callback of the user's did. */
+  after(hook: Hook, callback: unknown): void {
+    this.phase.spend(hook, () => this.#look(hook, callback));
+  }
+
+  /** End the phase as tfjs ended the training. */
+  finished(): void {
+    const phase = this.phase;
+    const early = phase.epochs < this.#planned && this.model.stopTraining === true;
+    if (!early) {
+      phase.end({ status: "finished" });
+      return;
+    }
+    const stop = this.#stop ?? { reason: "model.stopTraining", cause: "user" };
+    phase.spend("the early stop", () =>
+      phase.event({
+        kind: "stopped early",
+        name: "stopTraining",
+        epoch: this.#epoch,
+        step: phase.step,
+        cause: stop.cause,
+        message: stop.reason,
+      }),
+    );
+    phase.end({ status: "stopped early", reason: stop.reason });
+  }
+
+  /** End the phase as failed. */
+  failed(error: unknown): void {
+    endFailed(this.phase, error, this.#epoch);
+  }
+
+  #record(hook: Hook, given: readonly unknown[]): Promise<void> | undefined {
+    switch (hook) {
+      case "onTrainBegin":
+        return undefined;
+      case "onEpochBegin":
+        this.#epoch = given[0] as number;
+        this.#epochStartedAt = nowMs();
+        return undefined;
+      case "onBatchBegin":
+        this.phase.step += 1;
+        return undefined;
+      case "onBatchEnd":
+        return this.#batchEnd(given[1]);
+      case "onEpochEnd":
+        return this.#epochEnd(given[0] as number, given[1]);
+      default:
+        return undefined;
+    }
+  }
+
+  #batchEnd(logs: unknown): Promise<void> | undefined {
+    const { step } = this.phase;
+    if (this.every === 0 || step % this.every !== 0) return undefined;
+    const epoch = this.#epoch;
+    const at = nowMs();
+    return this.#read(logs, (numbers) => {
+      for (const [name, value] of numbers) {
+        if (name === "batch" || name === "size") continue;
+        this.phase.metrics.push(name, "step", value, step, epoch, at);
+      }
+    });
+  }
+
+  #epochEnd(epoch: number, logs: unknown): Promise<void> | undefined {
+    const { phase } = this;
+    const ended_at = nowMs();
+    const rate = this.#rate.read();
+    return this.#read(logs, (numbers) => {
+      phase.epoch({ epoch, started_at: this.#epochStartedAt, ended_at });
+      if (rate !== undefined) numbers.push(["learningRate", rate]);
+      for (const [name, value] of numbers) {
+        phase.metrics.push(name, "epoch", value, phase.step, epoch, ended_at);
+      }
+      phase.pace();
+    });
+  }
+
+  /** Copy numbers out of logs; tensors are awaited and left as they are. */
+  #read(logs: unknown, use: (numbers: Numbers) => void): Promise<void> | undefined {
+    const entries = isObject(logs) ? Object.entries(logs) : [];
+    if (!entries.some(([, value]) => isTensor(value))) {
+      use(entries.filter((entry): entry is [string, number] => isNumber(entry[1])));
+      return undefined;
+    }
+    const values = entries.map(([, value]) =>
+      isTensor(value) ? value.data() : [value],
+    );
+    return Promise.all(values).then(
+      (read) =>
+        this.phase.spend("metrics", () =>
+          use(entries.map(([name], i) => [name, Number(read[i]![0])])),
+        ),
+      (error: unknown) => {
+        this.phase.spend("metrics", () => {
+          throw error;
+        });
+      },
+    );
+  }
+
+  #look(hook: Hook, callback: unknown): void {
+    const cause =
+      callback === undefined ? undefined : `callback ${callbackName(callback)}`;
+    noteRateChange(this.phase, this.#rate.changed(cause), this.#epoch);
+    // Until the first epoch the flag may still be that of the training before.
+    if (this.#epoch === null || hook === "onTrainEnd" || this.#stop) return;
+    if (this.model.stopTraining !== true) return;
+    this.#stop = {
+      reason: stopReason(callback),
+      cause: cause ?? "outside the callbacks",
+    };
+  }
+}
+
+/** Add the event of a changed learning rate, if there is one. */
+export function noteRateChange(
+  phase: Phase,
+  change: RateChange | undefined,
+  epoch: number | null,
+): void {
+  if (!change) return;
+  const { from: old_value, to: new_value, cause } = change;
+  const { step } = phase;
+  const name = "learningRate";
+  phase.event({ kind: "changed", name, epoch, step, old_value, new_value, cause });
+}
+
+/** End a phase as failed, with an event that names the error. */
+export function endFailed(phase: Phase, error: unknown, epoch: number | null): void {
+  phase.spend("a failure", () =>
+    phase.event({
+      kind: "failed",
+      name: errorName(error),
+      epoch,
+      step: phase.step,
+      message: error instanceof Error ? error.message : String(error),
+    }),
+  );
+  phase.end({ status: "failed", reason: reasonOf(error) });
+}
+
+function stopReason(callback: unknown): string {
+  if (!isObject(callback)) return "model.stopTraining";
+  const { monitor, patience } = callback;
+  const known = typeof monitor === "string" && typeof patience === "number";
+  if (!known) return "model.stopTraining";
+  return `${callbackName(callback)} on ${monitor}, patience ${patience}`;
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number";
+}
