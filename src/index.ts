@@ -1,1 +1,18 @@
-export {};
+/** What a notebook imports. */
+
+export type { CallOptions } from "./capture/call";
+export type { AutologOptions, RunWith } from "./capture/capture";
+export type { LogAt, LogValues } from "./capture/log";
+export type { RunOptions } from "./capture/record";
+export { Run } from "./capture/run";
+export { Chart } from "./magics/chart";
+export type { CompareChoice } from "./magics/compare";
+export { type OpenOptions, open } from "./magics/open";
+export { Prov } from "./magics/prov";
+export { Query } from "./magics/query";
+export { type Row, Rows } from "./magics/rows";
+export { show } from "./magics/show";
+export type { Sql } from "./magics/sql";
+
+export { ProvError } from "./util/errors";
+export { type Displayable, display, type MimeBundle } from "./util/mime";

@@ -95,7 +95,7 @@ export class Store implements FactSink {
 
   async flush(): Promise<void> {
     for (let pass = 0; pass < 3 && this.#unwritten; pass++) {
-      if (!this.#life.file) await this.#open();
+      if (!this.#life.file) await this.ready();
       this.#issue();
       await this.#writer.settled();
     }
@@ -123,9 +123,13 @@ export class Store implements FactSink {
     }
   }
 
-  /** Open the file, made or migrated where needed, so that trouble shows now. */
-  async open(): Promise<void> {
-    await this.#life.open();
+  /** Open the file, so that trouble with it is said now; never throws. */
+  async ready(): Promise<void> {
+    try {
+      await this.#life.open();
+    } catch (error) {
+      this.#writer.trouble(error);
+    }
   }
 
   /** Write what waits and let the file go. */
@@ -178,7 +182,7 @@ export class Store implements FactSink {
     const renewals = this.#leases.renewals(now);
     if (this.#pending.empty && renewals.length === 0) return;
     if (this.#writer.inTrouble) return void this.#writer.retry();
-    if (!this.#life.file) return void this.#open().then(() => this.#issue());
+    if (!this.#life.file) return void this.ready().then(() => this.#issue());
     const { statements, changes, points } = this.#pending.take(this.#leases.until(now));
     if (points) this.#append(points);
     const ordered = changes || renewals.length > 0;
@@ -191,13 +195,5 @@ export class Store implements FactSink {
     if (error === undefined) return;
     this.#pending.points.putBack(pointsFrom(points, committed));
     this.#writer.trouble(error);
-  }
-
-  async #open(): Promise<void> {
-    try {
-      await this.#life.open();
-    } catch (error) {
-      this.#writer.trouble(error);
-    }
   }
 }

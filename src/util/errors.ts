@@ -1,3 +1,4 @@
+import { inspect } from "./inspect";
 import { nearest } from "./nearest";
 
 /** What a `ProvError` may carry beside its message. */
@@ -13,13 +14,27 @@ export interface ProvErrorOptions {
  * indented lines say what is true and what to do.
  */
 export class ProvError extends Error {
-  override name = "ProvError";
-  readonly hint: readonly string[];
+  override get name(): string {
+    return "ProvError";
+  }
+
+  /** The indented lines of the message. */
+  get hint(): readonly string[] {
+    return this.#hint;
+  }
+
+  readonly #hint: readonly string[];
 
   constructor(what: string, { hint = [], cause }: ProvErrorOptions = {}) {
     const lines = typeof hint === "string" ? [hint] : hint;
     super([what, ...lines.map((line) => `  ${line}`)].join("\n"), { cause });
-    this.hint = lines;
+    this.#hint = lines;
+    // A cell prints the stack of what it throws; the user's next step is in the message.
+    this.stack = this.message;
+  }
+
+  [inspect](): string {
+    return this.message;
   }
 }
 

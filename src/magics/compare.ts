@@ -1,0 +1,39 @@
+import { chartBundle } from "../charts/bundle";
+import { compareSpec } from "../charts/compare";
+import type { CompareOptions, CompareSeries } from "../charts/compare-input";
+import { compareText } from "../charts/compare-text";
+import { Chart } from "./chart";
+import { comparedRuns, type RunChoice, seriesOf } from "./compare-data";
+import type { Session } from "./query";
+
+/** What to compare, and how it is drawn. */
+export interface CompareChoice extends Partial<Omit<CompareOptions, "metric">> {
+  /**
+   * Runs by name, by id or as handles, or a query with a column `run_id`; all
+   * that have the metric unless told.
+   */
+  runs?: RunChoice;
+  /** Only runs of this experiment. */
+  experiment?: string;
+}
+
+/** Draw the histories of one metric over each other, a line a run. */
+export type Compare = (metric: string, choice?: CompareChoice) => Chart;
+
+/** Make the `compare` verb of a session; it reads when the chart is shown. */
+export function makeCompare(session: Session): Compare {
+  return (metric, choice = {}) =>
+    new Chart(`${metric} of each run`, async () => {
+      const { runs, experiment, x, ...look } = choice;
+      const chosen = await comparedRuns(session, { metric, runs, experiment });
+      const axis = x ?? (chosen.perEpoch ? "epoch" : "step");
+      const series = await seriesOf(session, { metric, x: axis, ids: chosen.ids });
+      return drawing(series, { ...look, metric, x: axis });
+    });
+}
+
+function drawing(series: readonly CompareSeries[], options: CompareOptions) {
+  const spec = compareSpec(series, options);
+  const text = compareText(series, options);
+  return { spec, bundle: () => chartBundle(spec, { text }) };
+}

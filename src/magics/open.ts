@@ -1,0 +1,113 @@
+import { basename } from "node:path";
+import { ProvError } from "../util/errors";
+import { packageVersion } from "../util/version";
+import { fileFor, stemOf } from "./default-file";
+import { Prov } from "./prov";
+
+export interface OpenOptions {
+  /** The group that runs belong to unless told; the file's stem unless told. */
+  experiment?: string;
+  /** Only read, also while another process records; nothing is recorded here. */
+  readOnly?: boolean;
+  /** Take each message to the user; `console.warn` unless told. */
+  say?: (message: string) => void;
+}
+
+/** What is open in this process, kept where a second copy of the package finds it. */
+interface Opened {
+  version: string;
+  module: object;
+  path: string;
+  readOnly: boolean;
+  prov: Prov;
+}
+
+const key = Symbol.for("tfjs-prov");
+const shared = globalThis as { [key]?: Opened };
+/** Tells this copy of the package from another. */
+const here = { version: packageVersion(), module: {} };
+
+/**
+ * Open the file that this notebook records into: beside it and named like it unless a
+ * path is given. Trouble with the file is said and never thrown: the file then moves
+ * aside, and trainings go on. Opening it again changes nothing.
+ *
+ * @throws ProvError when another file or another copy of the package is in use.
+ *
+ * @example
+ * import { open } from "tfjs-prov";
+ * const prov = await open();
+ */
+export async function open(
+  path?: string | OpenOptions,
+  options: OpenOptions = {},
+): Promise<Prov> {
+  if (typeof path === "object") return open(undefined, path);
+  const file = fileFor(path);
+  const { readOnly = false } = options;
+  const opened = shared[key];
+  if (opened) {
+    refuseSecondCopy(opened);
+    if (opened.path === file && opened.readOnly === readOnly) return opened.prov;
+    await leave(opened, file);
+  }
+  return openNew(file, readOnly, options);
+}
+
+async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
+  const { experiment = stemOf(path), say = sayOnConsole } = options;
+  // DuckDB is loaded with the first file, not with the package.
+  const { readingSource, recordingSource } = await import("./source.js");
+  const source = (readOnly ? readingSource : recordingSource)(path, {
+    experiment,
+    say,
+  });
+  const prov = new Prov(source, say);
+  endWithProcess();
+  shared[key] = { ...here, path, readOnly, prov };
+  await source.ready();
+  return prov;
+}
+
+let ending = false;
+
+/** Write what waits before the process ends by itself. */
+function endWithProcess(): void {
+  if (ending) return;
+  ending = true;
+  process.on("beforeExit", () => void shared[key]?.prov.close());
+  process.on("exit", () => shared[key]?.prov.closeNow());
+}
+
+function sayOnConsole(message: string): void {
+  console.warn(message);
+}
+
+function refuseSecondCopy({ module, version }: Opened): void {
+  if (module === here.module) return;
+  throw new ProvError("A second copy of tfjs-prov can't be used in one process", {
+    hint: [
+      `version ${version} is in use, and this is version ${here.version}`,
+      "two copies would write one file at once, and lose rows",
+      "try: npm ls tfjs-prov, keep one, and restart the kernel",
+    ],
+  });
+}
+
+/** Close what is open to make place for another file. */
+async function leave({ prov }: Opened, file: string): Promise<void> {
+  const going = prov.running();
+  if (going.length > 0) {
+    throw new ProvError(
+      `Can't open ${basename(file)} while ${prov.file} is recorded into`,
+      {
+        hint: [
+          `running: ${going.map(({ name }) => name).join(", ")}`,
+          "try: await prov.last?.done",
+        ],
+      },
+    );
+  }
+  prov.autolog(false);
+  await prov.close();
+}

@@ -1,0 +1,95 @@
+import { basename } from "node:path";
+import { Capture } from "../capture/capture";
+import type { FactSink } from "../store/facts";
+import { inspect } from "../util/inspect";
+import { type Compare, makeCompare } from "./compare";
+import type { Session } from "./query";
+import { show } from "./show";
+import { makeQuery, makeSql, type QueryText, type Sql } from "./sql";
+
+/** The file behind a `Prov`: takes facts, answers queries. */
+export interface Source {
+  readonly sink: FactSink;
+  readonly session: Session;
+  /** Absolute; it changes when the file has to move aside. */
+  readonly path: string;
+  readonly readOnly: boolean;
+  /** Open the file, so that trouble with it is said now; never throws. */
+  ready(): Promise<void>;
+  /** Write all that waits and let the file go. */
+  close(): Promise<void>;
+  /** Let the file go as it is: the process ends. */
+  closeNow(): void;
+}
+
+/**
+ * One experiment's file and all that can be done with it: record trainings, ask, and
+ * compare.
+ *
+ * @example
+ * const prov = await open();
+ * prov.autolog(tf);
+ * await model.fit(xs, ys, { epochs: 20 });
+ * await prov.show(prov.sql`FROM runs`, prov.compare("loss"));
+ */
+export class Prov extends Capture {
+  /**
+   * Ask in SQL. A query runs when it is awaited or shown; values are bound.
+   *
+   * @example
+   * await prov.sql`FROM runs WHERE best_val_loss < ${0.3}`
+   */
+  readonly sql: Sql;
+  /** Ask in SQL that is at hand as text: `prov.query("FROM runs WHERE name = ?", [name])`. */
+  readonly query: QueryText;
+  /**
+   * Draw the histories of a metric over each other, a line a run.
+   *
+   * @example
+   * await prov.show(prov.compare("val_loss", { smooth: 0.6 }))
+   */
+  readonly compare: Compare;
+  /** Show tables, charts and other values in the output of the cell that runs. */
+  readonly show = show;
+  readonly #source: Source;
+
+  /** Made by `open`. */
+  constructor(source: Source, say: (message: string) => void) {
+    super(source.sink, { say });
+    this.#source = source;
+    this.sql = makeSql(source.session);
+    this.query = makeQuery(source.session);
+    this.compare = makeCompare(source.session);
+  }
+
+  /** Name of the file that is recorded into, such as `study.duckdb`. */
+  get file(): string {
+    return basename(this.#source.path);
+  }
+
+  /** Absolute path of the file that is recorded into. */
+  get path(): string {
+    return this.#source.path;
+  }
+
+  /**
+   * Write all that waits and let the file go now; it is opened again when needed. Not
+   * necessary between cells, where the file is let go by itself.
+   */
+  override async close(): Promise<void> {
+    super.close();
+    await this.#source.close();
+  }
+
+  /** Let the file go as it is, for a process that ends at this moment. */
+  closeNow(): void {
+    this.#source.closeNow();
+  }
+
+  [inspect](): string {
+    const how = this.#source.readOnly ? "reads" : "records into";
+    const going = this.running().map(({ name }) => name);
+    const now = going.length === 0 ? "" : `, running: ${going.join(", ")}`;
+    return `Prov ${how} ${this.file}${now}`;
+  }
+}
