@@ -20,16 +20,25 @@ export function joined(text) {
   return Array.isArray(text) ? text.join("") : text;
 }
 
+/** Leave out what no reader of the docs wants: stack lines and tfjs' advertisement. */
+export function tidied(text) {
+  return text
+    .replace(/^ +at .+(:\d+:\d+|<anonymous>)\)?( \{)?\n?/gm, "")
+    .replace(/\n?=+\nHi, looks like you are running TensorFlow\.js.*\n=+\n?/, "")
+    .trimEnd();
+}
+
 /**
  * Put fixed words for what differs from one execution to the next: ids, times,
- * durations, and the padding and rules that depend on their width.
+ * durations, and the padding and rules that depend on their width. With `numbers`, also
+ * for decimals, where a training is not seeded.
  */
 export function normalised(text, { numbers = false } = {}) {
-  const told = numbers ? text.replace(/-?\d+\.\d+(e[-+]?\d+)?/gi, "<number>") : text;
-  return told
+  const named = text
     .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, "<id>")
     .replace(/\b\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?)?/g, "<time>")
-    .replace(/(\b\d+(\.\d+)?|<number>) ?(µs|ms|s|min|h)\b/g, "<duration>")
+    .replace(/\b\d+(\.\d+)? ?(µs|ms|s|min|h)\b/g, "<duration>");
+  return (numbers ? named.replace(/-?\d+\.\d+(e[-+]?\d+)?/gi, "<number>") : named)
     .replace(/[ \t]+/g, " ")
     .replace(/([─━═-])\1+/g, "$1$1")
     .trimEnd();
