@@ -9,8 +9,8 @@ await script(async () => {
   const kernel = `--MultiKernelManager.default_kernel_name=${kernelName}`;
   const args = ["-m", "jupyterlab", kernel, ...process.argv.slice(2)];
   const lab = spawn(python, args, { cwd: at("notebooks"), stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM"])
-    process.on(signal, () => lab.kill(signal));
+  process.on("SIGINT", () => {}); // Ctrl-C reaches JupyterLab as well, which then asks
+  process.on("SIGTERM", () => lab.kill("SIGTERM"));
   lab.on("close", (code) => {
     process.exitCode = code ?? 0;
   });

@@ -20,8 +20,9 @@ test("no file names a path of the machine it was written on", () => {
   assert.deepEqual(found, []);
 });
 
-test("no type is any, and no test is skipped", () => {
-  const loose = /\bas any\b|<any>|:\s*any\b|@ts-(ignore|nocheck)|\.(skip|only|todo)\(/;
+// That no type is any is the linter's to say.
+test("no test is left out or run alone, and no type error is silenced", () => {
+  const loose = /@ts-(ignore|nocheck)|\b(test|it|describe|suite)\.(skip|only|todo)\(/;
   const found = code
     .filter(({ path }) => path !== "test/house/hygiene.test.ts")
     .flatMap(({ path, text }) => linesWith(loose, path, text));
