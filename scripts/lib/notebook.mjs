@@ -9,13 +9,15 @@ import { openSession } from "./session.mjs";
  * or, with `update`, is allowed to differ.
  *
  * @returns the executed notebook, how many cells passed, the failures as text, and
- *   whether an `exact` cell said something else.
+ *   whether what is stored in it is out of date: an `exact` cell said something else, or
+ *   nothing was stored at all.
  */
 export async function executeNotebook(path, options) {
   const { folder, as = path, update = false, onCell = () => {} } = options;
   const notebook = JSON.parse(readFileSync(path, "utf8"));
   const cells = notebook.cells.filter((cell) => cell.cell_type === "code");
-  const result = { notebook, passed: 0, failures: [], differs: false };
+  const isBare = cells.every((cell) => cell.outputs.length === 0);
+  const result = { notebook, passed: 0, failures: [], differs: isBare };
   const session = await openSession({ folder, notebook: as });
   try {
     for (const [index, cell] of cells.entries()) {

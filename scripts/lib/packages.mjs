@@ -21,7 +21,8 @@ export async function ensurePackages() {
   done.set();
 }
 
-function checkNode(version) {
+/** Refuse a Node that is too old, before anything else fails for it. */
+export function checkNode(version) {
   if (Number.parseInt(version, 10) >= oldestNode) return;
   throw new Problem(
     `Node ${version} is too old for tfjs-prov`,

@@ -34,29 +34,32 @@ export function pip(...args) {
 
 async function makeVenv() {
   const found = await findPython();
-  const maker = await findMaker(found);
+  const maker = findMaker(found);
   rmSync(venv, { recursive: true, force: true });
   await step(`Making a Python ${found.version} environment in .venv`, () =>
     quietly("Making .venv", found.command, [...found.args, "-m", maker, venv]),
   );
 }
 
-/** Find a Python that is new enough: the one that $PYTHON names, or one on the PATH. */
-async function findPython() {
-  const named = process.env.PYTHON;
-  const candidates = named
-    ? [[named]]
-    : [["python3"], ["python"], ...(windows ? [["py", "-3"]] : [])];
+/**
+ * Find a Python that is new enough: the one that $PYTHON names, or one on the PATH.
+ *
+ * @returns its command with arguments, and its version as `3.12`.
+ */
+export async function findPython({ named = process.env.PYTHON, ask = versionOf } = {}) {
+  const usual = [["python3"], ["python"], ...(windows ? [["py", "-3"]] : [])];
+  const candidates = named ? [[named]] : usual;
   const seen = [];
   for (const [command, ...args] of candidates) {
-    const version = await versionOf(command, args);
+    const version = await ask(command, args);
     if (version === undefined) continue;
     if (isNewEnough(version)) return { command, args, version };
     seen.push(`${command} is Python ${version}`);
   }
+  const tried = candidates.map((words) => words.join(" ")).join(", ");
   throw new Problem(
     `No Python ${oldestPython.join(".")} or newer`,
-    ...(seen.length > 0 ? seen : [`tried: ${candidates.flat().join(", ")}`]),
+    ...(seen.length > 0 ? seen : [`tried: ${tried}`]),
     "try: install it from https://www.python.org/downloads",
     "or name one: PYTHON=python3.12 npm run quickstart",
   );
@@ -73,13 +76,12 @@ function isNewEnough(version) {
 }
 
 /** Return the module that makes environments: Debian ships Python without venv's half. */
-async function findMaker({ command, args, version }) {
-  if (succeeds(command, [...args, "-c", "import venv, ensurepip"])) return "venv";
-  if (succeeds(command, [...args, "-m", "virtualenv", "--version"]))
-    return "virtualenv";
+export function findMaker({ command, args, version }, runs = succeeds) {
+  if (runs(command, [...args, "-c", "import venv, ensurepip"])) return "venv";
+  if (runs(command, [...args, "-m", "virtualenv", "--version"])) return "virtualenv";
   throw new Problem(
     `Python ${version} can't make an environment: its module venv is missing`,
-    `try: sudo apt install python3-venv`,
+    "try: sudo apt install python3-venv",
     `or: ${[command, ...args].join(" ")} -m pip install --user virtualenv`,
   );
 }

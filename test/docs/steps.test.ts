@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { resolve } from "node:path";
 import test from "node:test";
-import { pathToFileURL } from "node:url";
+import { lib } from "../house/lib";
 
 interface Step {
   kind: string;
@@ -16,9 +15,6 @@ interface Outputs {
   normalised(text: string, options?: { numbers?: boolean }): string;
   tidied(text: string): string;
 }
-
-const lib = <T>(name: string): Promise<T> =>
-  import(pathToFileURL(resolve("scripts", "lib", name)).href) as Promise<T>;
 
 test("a cell in a list loses the list's indentation", async () => {
   const { stepsOf } = await lib<Doc>("doc.mjs");
