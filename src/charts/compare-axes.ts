@@ -4,38 +4,53 @@ import { digitsFor } from "./numbers";
 import type { Plot } from "./plot";
 import type { Layer } from "./spec";
 
-/** Both axes say their domain, as the labels were placed by it. */
-export function position({ x, y, options }: Plot): { x: Layer; y: Layer } {
-  const whole = options.x !== "seconds";
-  const large = Math.max(...x.domain.map(Math.abs)) >= 1e4;
+/** Where a point stands. Both axes say their domain, as the labels were placed by it. */
+export function position(plot: Plot): { x: Layer; y: Layer } {
+  const { x, y, options, curves } = plot;
+  const exact = { nice: false, zero: false };
+  const blank = curves.every((curve) => curve.y.length === 0);
   return {
     x: {
-      ...{ field: "x", type: "quantitative", scale: { domain: x.domain, nice: false } },
-      axis: {
-        ...{ title: options.x, grid: false },
-        ...(whole && { tickMinStep: 1 }),
-        ...(large && { format: "~s" }),
-      },
+      ...{ field: "x", type: "quantitative", scale: { domain: x.domain, ...exact } },
+      axis: { title: options.x, grid: false, ...ticksOfX(plot) },
     },
     y: {
       ...{ field: "y", type: "quantitative" },
-      scale: {
-        domain: y.domain,
-        nice: false,
-        zero: false,
-        ...(y.log && { type: "log" }),
+      scale: { domain: y.domain, ...exact, ...(y.log && { type: "log" }) },
+      axis: {
+        ...{ title: null, domain: false, ticks: false, tickCount: 6 },
+        ...(blank ? { values: [] } : ticksOfY(y)),
       },
-      axis: { title: null, domain: false, ticks: false, tickCount: 6, ...ticksOf(y) },
     },
   };
 }
 
+/** Whole epochs and steps, also where they are few; thousands and millions as k and M. */
+function ticksOfX({ x: { domain }, options }: Plot): Layer {
+  const [low, high] = domain;
+  const first = Math.ceil(low);
+  const few = options.x !== "seconds" && high - low < 14;
+  const values = Array.from(
+    { length: few ? Math.floor(high) - first + 1 : 0 },
+    (_, i) => first + i,
+  );
+  const large = Math.max(...domain.map(Math.abs)) >= 1e4 && high - low >= 1e3;
+  return {
+    ...(few && { values, format: "d" }),
+    ...(large && { labelExpr: "format(datum.value, '~s')" }),
+  };
+}
+
 /** Powers of ten where plain digits would be long, and no crowd on a logarithm. */
-function ticksOf({ domain, log }: Plot["y"]): Layer {
+function ticksOfY({ domain, log }: Plot["y"]): Layer {
+  const [low, high] = domain;
   const largest = Math.max(...domain.map(Math.abs));
-  const powers = log || largest < 1e-3 || largest >= 1e6;
+  const long = largest < 1e-3 || (largest >= 1e6 && high - low > largest / 1000);
   const values = log ? logTicks(domain) : [];
-  return { ...(powers && { format: "~g" }), ...(values.length > 2 && { values }) };
+  return {
+    ...((log || long) && { format: "~g" }),
+    ...(values.length > 2 && { values }),
+  };
 }
 
 /** What a tooltip says of any point: the run, and where it is. */

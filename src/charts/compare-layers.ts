@@ -15,6 +15,11 @@ const withRun = {
 
 const color = { field: "color", type: "nominal", scale: null };
 
+const strokeDash = {
+  condition: { test: "datum.dashed", value: [5, 3] },
+  value: [],
+};
+
 /** A pick of runs by their labels leaves the others faint; no pick leaves all as is. */
 const unlessOthersArePicked = (value: number) => ({
   condition: { param: "pick", value },
@@ -55,7 +60,7 @@ function lines(plot: Plot): Layer {
     encoding: {
       ...position(plot),
       ...{ color, detail: part },
-      strokeDash: { condition: { test: "datum.dashed", value: [5, 3] }, value: [] },
+      strokeDash,
       strokeWidth: {
         condition: [
           { param: "hover", empty: false, value: 3 },
@@ -106,7 +111,7 @@ function links({ width }: Plot): Layer {
       x2: { value: width + 16 },
       y: pixels("from"),
       y2: { field: "at" },
-      ...{ color },
+      ...{ color, strokeDash },
       opacity: unlessOthersArePicked(1),
     },
   };

@@ -20,7 +20,7 @@ export interface LabelRow {
 
 /** Make the labels of the named runs, none upon another. */
 export function labelRows(plot: Plot): LabelRow[] {
-  const { named, height, y, curves } = plot;
+  const { named, height, y, given } = plot;
   const ends = named.map((curve) => {
     const end = curve.y.at(-1);
     return { curve, end, from: end === undefined ? 8 : height * (1 - y.part(end)) };
@@ -35,7 +35,7 @@ export function labelRows(plot: Plot): LabelRow[] {
     y: end ?? null,
     from: Math.round(from * 10) / 10,
     at: Math.round(places[i]! * 10) / 10,
-    text: labelText(curve, curves.length === 1 ? "" : label(curve.series.run, 28)),
+    text: labelText(curve, given === 1 ? "" : label(curve.series.run, 28)),
   }));
 }
 
