@@ -1,6 +1,6 @@
+import { withSnapshot } from "../magics/snapshot";
 import type { QueryText } from "../magics/sql";
 import { ProvError } from "../util/errors";
-import { withFile } from "./file";
 import type { CommandOptions } from "./main";
 import { print } from "./output";
 
@@ -23,8 +23,8 @@ const columns: readonly [needs: string, sql: string][] = [
 
 /** List the runs of a file, the first started first. */
 export async function runs(file: string, options: CommandOptions): Promise<void> {
-  await withFile(file, async ({ query, snapshot }) => {
-    if (!snapshot.ours) throw notOurs(file);
+  await withSnapshot(file, async ({ query, ours }) => {
+    if (!ours) throw notOurs(file);
     await print(query(await listOfRuns(query)), options);
   });
 }

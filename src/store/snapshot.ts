@@ -15,11 +15,12 @@ export interface Snapshot {
   close(): void;
 }
 
+/** Make a copy say what is true, knowing whether a process holds the file. */
+export type Settle = (connection: DuckDBConnection, held: boolean) => Promise<void>;
+
 export interface SnapshotOptions {
-  /** Make statuses true in the copy, knowing whether a process holds the file. */
-  settle?: (connection: DuckDBConnection, held: boolean) => Promise<void>;
-  /** The newest migration that is known here; a file with newer ones is refused. */
-  newest?: number;
+  /** Called for a file that tfjs-prov made; it may refuse the file by throwing. */
+  settle?: Settle;
   /** How often a copy is taken before giving up. */
   attempts?: number;
 }
@@ -32,23 +33,23 @@ export interface SnapshotOptions {
  */
 export async function openSnapshot(
   file: string,
-  { settle, newest, attempts = 8 }: SnapshotOptions = {},
+  { settle, attempts = 8 }: SnapshotOptions = {},
 ): Promise<Snapshot> {
   refuseMissing(file);
   const held = await isHeld(file);
   const folder = temporaryFolder();
+  let copy: Copy | undefined;
+  const close = () => {
+    copy?.close();
+    folder.remove();
+  };
   try {
-    const copy = await openCopy(file, folder.path, attempts);
-    const close = () => {
-      copy.close();
-      folder.remove();
-    };
+    copy = await openCopy(file, folder.path, attempts);
     const ours = await isOurs(copy.connection);
-    if (ours && newest !== undefined) await refuseNewer(copy.connection, file, newest);
     if (ours) await settle?.(copy.connection, held);
     return { connection: copy.connection, held, ours, close };
   } catch (error) {
-    folder.remove();
+    close();
     throw error;
   }
 }
@@ -153,27 +154,8 @@ async function openWhole(path: string): Promise<Copy> {
 
 async function isOurs(connection: DuckDBConnection): Promise<boolean> {
   const result = await connection.run(
-    "FROM duckdb_tables() WHERE schema_name = 'tfjs_prov' AND table_name = 'migrations'",
+    "FROM duckdb_tables() WHERE database_name = current_database() " +
+      "AND schema_name = 'tfjs_prov' AND table_name = 'migrations'",
   );
   return (await result.getRows()).length > 0;
-}
-
-async function refuseNewer(
-  connection: DuckDBConnection,
-  file: string,
-  newest: number,
-): Promise<void> {
-  const result = await connection.run(
-    "SELECT package_version FROM tfjs_prov.migrations WHERE version > $1 " +
-      "ORDER BY version DESC LIMIT 1",
-    [newest],
-  );
-  const version = (await result.getRows())[0]?.[0];
-  if (version === undefined) return;
-  throw new ProvError(
-    `${file} was written by tfjs-prov ${version}, newer than this one`,
-    {
-      hint: `try: npm install tfjs-prov@${version}`,
-    },
-  );
 }
