@@ -90,7 +90,7 @@ test("a plan is shown as it is drawn", async (t) => {
 });
 
 test("CSV comes back through DuckDB's read_csv as it was", async (t) => {
-  const { query, connection } = await openSession(t);
+  const { query } = await openSession(t);
   // DuckDB's reader can't take NUL, so that one is left out
   const rows = await query(`FROM (${hostile}) WHERE id <> 5 ORDER BY id`);
   const file = join(temporary(t), "rows.csv");
@@ -100,7 +100,6 @@ test("CSV comes back through DuckDB's read_csv as it was", async (t) => {
       "columns = {id: 'INTEGER', text: 'VARCHAR', number: 'DOUBLE', whole: 'BIGINT'})",
   );
   assert.deepStrictEqual(back.toArray(), rows.toArray());
-  await connection.run("SELECT 1");
 });
 
 test("CSV follows RFC 4180", async (t) => {

@@ -96,13 +96,13 @@ test("errors say what to write instead", async (t) => {
       () => sql`FROM ${"runs"}`,
       'Parser Error: syntax error at or near "$1"\n\nLINE 1: FROM $1\n             ^\n' +
         "  a value can't stand for a table, a column or a piece of SQL\n" +
-        '  try: ${sql.id("runs")}',
+        `  try: \${sql.id("runs")}`,
     ],
     [
       () => sql`FROM runs ORDER BY ${"loss"}`,
       "Parameter Not Allowed Error: Parameter not supported in ORDER BY clause\n" +
         "  a value can't stand for a table, a column or a piece of SQL\n" +
-        '  try: ${sql.id("name")}',
+        `  try: \${sql.id("name")}`,
     ],
     [
       async () => sql`FROM ${query("FROM runs WHERE loss = $1", [1])}`,
