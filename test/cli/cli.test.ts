@@ -162,7 +162,7 @@ test("help loads neither DuckDB nor a command", () => {
   const code =
     `process.argv[2] = "--help"; require(${JSON.stringify(main)});` +
     "setImmediate(() => console.log(Object.keys(require.cache).filter(" +
-    '(file) => /duckdb|magics|store/.test(file.split("dist").pop())).length))';
+    "(file) => /@duckdb|dist.src.(magics|store)/.test(file)).length))";
   const { stdout } = spawnSync(process.execPath, ["-e", code, "x"], {
     encoding: "utf8",
   });
