@@ -22,6 +22,7 @@ function queries(sql: Sql): Record<string, Query> {
     "with recursive": sql`WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < ${3}) FROM n, ${good}`,
     "show inside": sql`SELECT column_name FROM ${sql`DESCRIBE runs`}`,
     explain: sql`EXPLAIN ANALYZE FROM ${good}`,
+    "explain in a format": sql`EXPLAIN (FORMAT json) SELECT * FROM ${good}`,
     summarize: sql`SUMMARIZE ${good}`,
     "describe select": sql`DESCRIBE SELECT * FROM ${names}`,
     pivot: sql`PIVOT ${sql`FROM runs`} ON name USING sum(epochs)`,

@@ -15,6 +15,7 @@ const statements: readonly [text: string, bare: string][] = [
   ["SELECT $x$ $$ ; $x$;", "SELECT $x$ $$ ; $x$"],
   ["SELECT $1 ;", "SELECT $1"],
   ["-- only a comment", ""],
+  ["/* a /* b */ c */ FROM t /***/", "FROM t"],
   ["/* open", ""],
 ];
 

@@ -46,6 +46,12 @@ FROM runs WHERE loss < $1
 )
 FROM query_1
 
+-- explain in a format: [0.4]
+EXPLAIN (FORMAT json) WITH query_1 AS (
+FROM runs WHERE loss < $1
+)
+SELECT * FROM query_1
+
 -- summarize: [0.4]
 SUMMARIZE WITH query_1 AS (
 FROM runs WHERE loss < $1
