@@ -1,5 +1,5 @@
+import { withSnapshot } from "../magics/snapshot";
 import { ProvError } from "../util/errors";
-import { withFile } from "./file";
 import type { CommandOptions } from "./main";
 import { print } from "./output";
 
@@ -9,8 +9,8 @@ const list =
 
 /** List the runs of a file, the first started first. */
 export async function runs(file: string, options: CommandOptions): Promise<void> {
-  await withFile(file, async ({ query, snapshot }) => {
-    if (!snapshot.ours) throw notOurs(file);
+  await withSnapshot(file, async ({ query, ours }) => {
+    if (!ours) throw notOurs(file);
     await print(query(list), options);
   });
 }

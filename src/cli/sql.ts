@@ -1,5 +1,5 @@
 import { text as readText } from "node:stream/consumers";
-import { withFile } from "./file";
+import { withSnapshot } from "../magics/snapshot";
 import type { CommandOptions } from "./main";
 import { print } from "./output";
 
@@ -10,5 +10,5 @@ export async function sql(
   options: CommandOptions,
 ): Promise<void> {
   const statement = text === "-" ? await readText(process.stdin) : text;
-  await withFile(file, ({ query }) => print(query(statement), options));
+  await withSnapshot(file, ({ query }) => print(query(statement), options));
 }

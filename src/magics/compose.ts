@@ -1,6 +1,6 @@
 import type { Values } from "../store/result";
 import { ProvError } from "../util/errors";
-import { bareStatement, fromToken, sqlTokens } from "../util/sql-text";
+import { bareStatement, explainTokens, fromToken, sqlTokens } from "../util/sql-text";
 
 /** Where a query keeps what it was written from. */
 export const fragment: unique symbol = Symbol.for("tfjs-prov.fragment");
@@ -39,28 +39,38 @@ export interface Statement {
  */
 export function statementFrom(root: Fragment): Statement {
   if (root.bound) return { text: root.strings.join(""), values: root.bound };
-  const values: unknown[] = [];
-  const names = new Map<Fragment, string>();
-  const tables: string[] = [];
-  const render = ({ strings, values }: Fragment): string =>
-    strings.reduce((text, next, i) => text + piece(values[i - 1]) + next);
-  const piece = (value: unknown): string => {
+  const writer = new StatementWriter();
+  const text = writer.write(root);
+  return { text: withTables(text, writer.tables), values: writer.values };
+}
+
+/** Collects what a statement needs while its pieces are written. */
+class StatementWriter {
+  readonly values: unknown[] = [];
+  /** Common table expressions, each after those that it uses. */
+  readonly tables: string[] = [];
+  readonly #names = new Map<Fragment, string>();
+
+  write({ strings, values }: Fragment): string {
+    return strings.reduce((text, next, i) => text + this.#piece(values[i - 1]) + next);
+  }
+
+  #piece(value: unknown): string {
     if (value instanceof Identifier) return value.toString();
     const nested = fragmentOf(value);
-    return nested ? nameOf(nested) : `$${values.push(value)}`;
-  };
-  const nameOf = (nested: Fragment): string => {
-    const known = names.get(nested);
+    return nested ? this.#tableName(nested) : `$${this.values.push(value)}`;
+  }
+
+  #tableName(nested: Fragment): string {
+    const known = this.#names.get(nested);
     if (known !== undefined) return known;
     refuseBound(nested);
-    const body = render(nested);
-    const name = `query_${names.size + 1}`;
-    names.set(nested, name);
-    tables.push(`${name} AS (\n${asTable(body)}\n)`);
+    const body = asTable(this.write(nested));
+    const name = `query_${this.tables.length + 1}`;
+    this.#names.set(nested, name);
+    this.tables.push(`${name} AS (\n${body}\n)`);
     return name;
-  };
-  const text = render(root);
-  return { text: tables.length === 0 ? text : withTables(text, tables), values };
+  }
 }
 
 function fragmentOf(value: unknown): Fragment | undefined {
@@ -84,20 +94,25 @@ function asTable(text: string): string {
   return told.has(first) ? `FROM (${body})` : body;
 }
 
-/** Put common table expressions before a statement, or before its own. */
+/**
+ * Put common table expressions before a statement, or before its own; EXPLAIN,
+ * SUMMARIZE and DESCRIBE stay in front, where DuckDB wants them.
+ */
 function withTables(text: string, tables: readonly string[]): string {
+  if (tables.length === 0) return text;
   const body = bareStatement(text);
   const tokens = sqlTokens(body);
   const word = (n: number) => tokens[n]?.text.toUpperCase() ?? "";
-  let n = 0;
-  while (told.has(word(n)) || word(n) === "EXPLAIN" || word(n) === "ANALYZE") n++;
-  const bareName = told.has(word(n - 1)) && tokens.length === n + 1;
-  const own = word(n) === "WITH";
-  const recursive = own && word(n + 1) === "RECURSIVE";
+  let n = explainTokens(tokens);
+  const tells = told.has(word(n));
+  if (tells) n++;
   const head = body.slice(0, tokens[n]?.at ?? 0);
-  const rest = fromToken(body, tokens, n + (recursive ? 2 : own ? 1 : 0));
-  const keyword = recursive ? "WITH RECURSIVE" : "WITH";
-  const before = `${head}${keyword} ${tables.join(", ")}`;
-  if (own) return `${before}, ${rest}`;
-  return `${before}\n${bareName ? "FROM " : ""}${rest}`;
+  const all = tables.join(", ");
+  const rest = (skipped: number) => fromToken(body, tokens, n + skipped);
+  if (word(n) !== "WITH") {
+    const from = tells && tokens.length === n + 1 ? "FROM " : "";
+    return `${head}WITH ${all}\n${from}${rest(0)}`;
+  }
+  if (word(n + 1) === "RECURSIVE") return `${head}WITH RECURSIVE ${all}, ${rest(2)}`;
+  return `${head}WITH ${all}, ${rest(1)}`;
 }

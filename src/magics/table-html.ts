@@ -7,8 +7,8 @@ const SHOWN_ROWS = 20;
 const LONGEST = 200;
 
 // colours are the page's own, thinned out: right in light and in dark themes
-const line = "border-bottom:1px solid rgba(128,128,128,.3)";
-const cell = "padding:2px 10px;white-space:nowrap";
+const line = "border-bottom:1px solid rgba(128,128,128,.5)";
+const cell = "padding:2px 10px;white-space:nowrap;text-align";
 
 /** Write a table as HTML, without classes: a notebook page has none of ours. */
 export function tableHtml(table: Table): string {
@@ -28,13 +28,13 @@ export function tableHtml(table: Table): string {
 }
 
 function headHtml(column: Column): string {
-  const style = `${cell};${line};text-align:${side(column)}`;
+  const style = `${cell}:${side(column)};${line}`;
   return `<th style="${style}" title="${escaped(column.type)}">${text(column.name)}</th>`;
 }
 
 function cellHtml(column: Column, i: number): string {
   const value = column.values[i];
-  const style = `${cell};${line};text-align:${side(column)}`;
+  const style = `${cell}:${side(column)}`;
   if (value === null || value === undefined) {
     return `<td style="${style};opacity:.4" title="NULL">–</td>`;
   }

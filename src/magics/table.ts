@@ -76,7 +76,10 @@ function printed(column: Column, shown: number): string[] {
     cutToWidth(visible(shortText(column.values[i])), longest),
   );
   const head = cutToWidth(visible(column.name), longest);
-  const wide = Math.max(1, ...[head, ...cells].map(widthOf));
+  const wide = cells.reduce(
+    (most, cell) => Math.max(most, widthOf(cell)),
+    widthOf(head),
+  );
   const right = isNumeric(column);
   return [
     padded(head, wide, right),

@@ -117,10 +117,5 @@ async function tableHint(
   }
   const result = await connection.run("SELECT name FROM (SHOW TABLES) ORDER BY name");
   const names = (await result.getRows()).map(([name]) => String(name));
-  return names.length === 0 ? ["the file has no tables"] : [`tables: ${listed(names)}`];
-}
-
-function listed(names: readonly string[], most = 20): string {
-  const shown = names.slice(0, most).join(", ");
-  return names.length > most ? `${shown}, and ${names.length - most} more` : shown;
+  return [names.length === 0 ? "there are no tables" : `tables: ${names.join(", ")}`];
 }

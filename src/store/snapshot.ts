@@ -1,8 +1,8 @@
-import { readdirSync, statSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { messageOf, ProvError, unknownName } from "../util/errors";
+import { messageOf, ProvError } from "../util/errors";
 import { copyDatabase, temporaryFolder } from "./copy";
+import { isHeld, refuseMissing } from "./probe";
 import { refuseNewer } from "./schema/migrate";
 import { keepRunning, settleInterrupted } from "./settle";
 
@@ -22,8 +22,8 @@ const ATTEMPTS = 8;
 
 /**
  * Open a copy of a database, also while another process writes to it. What is said to
- * be running is made true in the copy: with nobody holding the file, it was
- * interrupted; with somebody, it runs though its lease in the copy ages.
+ * be running is made true in the copy: with nobody holding the file it was interrupted,
+ * with somebody it runs, though its lease in the copy ages.
  *
  * Never call it in a process that has the file open: by POSIX rules, closing the
  * file after copying it would let go of DuckDB's lock.
@@ -32,78 +32,28 @@ export async function openSnapshot(file: string): Promise<Snapshot> {
   refuseMissing(file);
   const held = await isHeld(file);
   const folder = temporaryFolder();
+  let copy: Copy | undefined;
+  const close = () => {
+    copy?.close();
+    folder.remove();
+  };
   try {
-    const copy = await openCopy(file, folder.path);
-    const close = () => {
-      copy.close();
-      folder.remove();
-    };
+    copy = await openCopy(file, folder.path);
     const ours = await isOurs(copy.connection);
-    if (ours) {
-      await refuseNewer(copy.connection, basename(file));
-      await (held ? keepRunning : settleInterrupted)(copy.connection);
-    }
+    if (ours) await settle(copy.connection, { file: basename(file), held });
     return { connection: copy.connection, held, ours, close };
   } catch (error) {
-    folder.remove();
+    close();
     throw error;
   }
 }
 
-function refuseMissing(file: string): void {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  if (stats?.isFile()) return;
-  if (stats) throw new ProvError(`${file} is not a file`, { hint: databasesIn(file) });
-  const folder = dirname(file);
-  throw unknownName("file", basename(file), databaseNames(folder), {
-    where: folder === "." ? undefined : folder,
-    attempt: (near) => near,
-  });
-}
-
-function databasesIn(folder: string): string[] {
-  const names = databaseNames(folder);
-  return names.length === 0 ? [] : [`databases in it: ${names.join(", ")}`];
-}
-
-function databaseNames(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith(".duckdb"));
-  } catch {
-    return [];
-  }
-}
-
-/** Try to open the file read-only, which fails while a process has it for writing. */
-async function isHeld(file: string): Promise<boolean> {
-  try {
-    const options = { access_mode: "READ_ONLY" };
-    (await DuckDBInstance.create(file, options)).closeSync();
-    return false;
-  } catch (error) {
-    const message = messageOf(error);
-    if (/Could not set lock|Conflicting lock|being used by another/.test(message)) {
-      return true;
-    }
-    throw unreadable(file, error);
-  }
-}
-
-function unreadable(file: string, error: unknown): ProvError {
-  const message = messageOf(error);
-  if (/not a valid DuckDB database file/.test(message)) {
-    return new ProvError(`${file} is not a DuckDB database`, { cause: error });
-  }
-  if (/version number/.test(message)) {
-    return new ProvError(`${file} was written by a newer DuckDB than the one here`, {
-      hint: [message.split("\n")[0]!, "try: a newer version of tfjs-prov"],
-      cause: error,
-    });
-  }
-  return new ProvError(`${file} can't be opened`, {
-    hint: message.split("\n").filter(Boolean),
-    cause: error,
-  });
+async function settle(
+  connection: DuckDBConnection,
+  { file, held }: { file: string; held: boolean },
+): Promise<void> {
+  await refuseNewer(connection, file);
+  await (held ? keepRunning : settleInterrupted)(connection);
 }
 
 interface Copy {
@@ -150,7 +100,8 @@ async function openWhole(path: string): Promise<Copy> {
 
 async function isOurs(connection: DuckDBConnection): Promise<boolean> {
   const result = await connection.run(
-    "FROM duckdb_tables() WHERE schema_name = 'tfjs_prov' AND table_name = 'migrations'",
+    "FROM duckdb_tables() WHERE database_name = current_database() " +
+      "AND schema_name = 'tfjs_prov' AND table_name = 'migrations'",
   );
   return (await result.getRows()).length > 0;
 }

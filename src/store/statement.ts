@@ -5,7 +5,7 @@ import {
   StatementType,
 } from "@duckdb/node-api";
 import { messageOf, ProvError } from "../util/errors";
-import { bareStatement, fromToken, sqlTokens } from "../util/sql-text";
+import { bareStatement, explainTokens, fromToken, sqlTokens } from "../util/sql-text";
 
 const allowed =
   "allowed: SELECT, FROM, WITH, VALUES, PIVOT, UNPIVOT, SHOW, DESCRIBE, SUMMARIZE, EXPLAIN";
@@ -36,6 +36,12 @@ async function extract(
 ): Promise<DuckDBExtractedStatements> {
   if (bareStatement(text) === "") {
     throw new ProvError("No SQL to run", { hint: "try: FROM runs" });
+  }
+  // DuckDB would run what stands before it and leave out the rest
+  if (text.includes("\0")) {
+    throw new ProvError("The SQL text holds a NUL character", {
+      hint: "a value may hold one when it is bound",
+    });
   }
   return connection.extractStatements(text);
 }
@@ -86,22 +92,15 @@ async function reads(
   if (statement.statementType === StatementType.SELECT) return true;
   if (statement.statementType !== StatementType.EXPLAIN) return false;
   // EXPLAIN ANALYZE COPY would write its file also in a read-only transaction
-  const inner = await prepareReading(connection, explained(text) ?? "");
+  const inner = await prepareReading(connection, explained(text));
   inner.destroySync();
   return true;
 }
 
-/** Return the statement behind EXPLAIN, ANALYZE and `(FORMAT json)`. */
-function explained(text: string): string | undefined {
-  const body = bareStatement(text);
-  const tokens = sqlTokens(body);
-  const word = (n: number) => tokens[n]?.text.toUpperCase();
-  if (word(0) !== "EXPLAIN") return undefined;
-  let n = word(1) === "ANALYZE" ? 2 : 1;
-  if (word(n) === "(" && ["FORMAT", "ANALYZE"].includes(word(n + 1) ?? "")) {
-    n = tokens.findIndex(({ text }) => text === ")") + 1;
-  }
-  return fromToken(body, tokens, n);
+/** Return the statement behind EXPLAIN. */
+function explained(text: string): string {
+  const tokens = sqlTokens(text);
+  return fromToken(text, tokens, explainTokens(tokens));
 }
 
 function refused(type: StatementType, text: string): ProvError {

@@ -7,7 +7,8 @@ export interface SqlToken {
 const piece = new RegExp(
   [
     /\s+|--[^\n]*/, // space, a comment to the end of the line
-    /\/\*[\s\S]*?(?:\*\/|$)/, // a comment
+    /\/\*(?:[^/*]|\/(?!\*)|\*(?!\/)|\/\*[\s\S]*?\*\/)*\*\//, // a comment, maybe in another
+    /\/\*[\s\S]*$/, // a comment without an end
     /[eE]'(?:[^'\\]|\\[\s\S]|'')*'/, // text with escapes
     /'(?:[^']|'')*'|"(?:[^"]|"")*"/, // text, a quoted name
     /\$([A-Za-z_]*)\$[\s\S]*?\$\1\$/, // dollar-quoted text
@@ -40,4 +41,13 @@ export function bareStatement(text: string): string {
 /** Return text from its n-th token on. */
 export function fromToken(text: string, tokens: readonly SqlToken[], n: number) {
   return text.slice(tokens[n]?.at ?? text.length);
+}
+
+/** Count the tokens of `EXPLAIN`, `EXPLAIN ANALYZE` or `EXPLAIN (FORMAT json)`. */
+export function explainTokens(tokens: readonly SqlToken[]): number {
+  const word = (n: number) => tokens[n]?.text.toUpperCase() ?? "";
+  if (word(0) !== "EXPLAIN") return 0;
+  const n = word(1) === "ANALYZE" ? 2 : 1;
+  const options = word(n) === "(" && ["FORMAT", "ANALYZE"].includes(word(n + 1));
+  return options ? tokens.findIndex(({ text }) => text === ")") + 1 : n;
 }
