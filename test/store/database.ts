@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { viewStatements } from "../../src/store/schema/define";
+import { m001Initial } from "../../src/store/schema/m001-initial";
+import { views } from "../../src/store/schema/views/index";
 
 /** Return a connection to a database of the test's own, in memory unless told. */
 export async function connect(
@@ -34,20 +37,15 @@ export async function writeDatabase(path: string, statements: readonly string[])
   instance.closeSync();
 }
 
-/** Tables as tfjs-prov makes them, with what a snapshot looks at. */
+/** A file as tfjs-prov makes it, with a run that ended and one that was killed. */
 export const ownTables: readonly string[] = [
-  "CREATE SCHEMA tfjs_prov",
-  "CREATE TABLE tfjs_prov.migrations AS SELECT 1 AS version, '0.1.0' AS package_version",
-  ...["runs", "phases"].map(
-    (name) =>
-      `CREATE TABLE tfjs_prov.${name} (name VARCHAR, status VARCHAR, ` +
-      "status_reason VARCHAR, started_at TIMESTAMP, ended_at TIMESTAMP, " +
-      "lease_until TIMESTAMP, best_loss DOUBLE)",
-  ),
-  "INSERT INTO tfjs_prov.runs VALUES " +
-    "('base', 'finished', NULL, '2026-01-02 03:04:05', '2026-01-02 03:05:06.5', NULL, 0.25)," +
-    "('wide', 'running', NULL, '2026-01-02 03:06:00', NULL, '2026-01-02 03:06:05', 'nan')",
-  "CREATE VIEW runs AS SELECT * REPLACE (CASE WHEN status = 'running' AND " +
-    "epoch_us(lease_until) < epoch_us(now()) THEN 'lease over' ELSE status END AS status) " +
-    "FROM tfjs_prov.runs",
+  ...m001Initial,
+  "INSERT INTO tfjs_prov.migrations VALUES (1, 'initial', TIMESTAMP '2026-01-01', '0.1.0')",
+  ...views.flatMap(viewStatements),
+  "INSERT INTO tfjs_prov.runs BY NAME SELECT * FROM (VALUES " +
+    "(uuid(), 'study', 'base', 'finished', TIMESTAMP '2026-01-02 03:04:05', " +
+    "TIMESTAMP '2026-01-02 03:05:06.5', NULL), " +
+    "(uuid(), 'study', 'wide', 'running', TIMESTAMP '2026-01-02 03:06:00', NULL, " +
+    "TIMESTAMP '2026-01-02 03:06:05')" +
+    ") v(run_id, experiment, name, status, started_at, ended_at, lease_until)",
 ];

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { readStatement } from "../../src/store/reader";
 import { openSnapshot } from "../../src/store/snapshot";
+import { packageVersion } from "../../src/util/version";
 import { kill, startAppending } from "./child";
 import { ownTables, temporary, writeDatabase } from "./database";
 
@@ -70,36 +71,46 @@ test("folders of processes that are gone are removed", async (t) => {
   assert.ok(!existsSync(left));
 });
 
-test("settle is told whether the file is held, and only for files of ours", async (t) => {
-  const folder = temporary(t);
-  const told: boolean[] = [];
-  const settle = async (_: unknown, held: boolean) => {
-    told.push(held);
-  };
-  const own = join(folder, "own.duckdb");
+test("what ran is interrupted in the copy, unless somebody holds the file", async (t) => {
+  const own = join(temporary(t), "own.duckdb");
   await writeDatabase(own, ownTables);
-  const snapshot = await openSnapshot(own, { settle });
-  assert.equal(snapshot.ours, true);
-  snapshot.close();
-  assert.deepEqual(told, [false]);
-  const other = join(folder, "other.duckdb");
-  await writeDatabase(other, ["CREATE TABLE t (i INTEGER)"]);
-  const second = await openSnapshot(other, { settle });
-  assert.equal(second.ours, false);
-  second.close();
-  assert.deepEqual(told, [false]);
+  assert.deepEqual(await statuses(own), ["finished", "interrupted"]);
   await startAppending(t, own);
-  (await openSnapshot(own, { settle })).close();
-  assert.deepEqual(told, [false, true]);
+  assert.deepEqual(await statuses(own), ["finished", "running"]);
 });
 
-test("a settle that throws leaves nothing behind", async (t) => {
+test("a file that tfjs-prov did not make is read as it is", async (t) => {
+  const other = join(temporary(t), "other.duckdb");
+  await writeDatabase(other, ["CREATE TABLE t (i INTEGER)"]);
+  const snapshot = await openSnapshot(other);
+  assert.equal(snapshot.ours, false);
+  snapshot.close();
+});
+
+test("a file from a newer version is refused and leaves nothing behind", async (t) => {
   const file = join(temporary(t), "own.duckdb");
-  await writeDatabase(file, ownTables);
-  const settle = () => Promise.reject(new Error("too new"));
-  await assert.rejects(openSnapshot(file, { settle }), { message: "too new" });
+  const note =
+    "INSERT INTO tfjs_prov.migrations VALUES (99, 'later', TIMESTAMP '2030-01-01', '9.8.7')";
+  await writeDatabase(file, [...ownTables, note]);
+  await assert.rejects(openSnapshot(file), {
+    message:
+      "Can't use own.duckdb: a newer tfjs-prov wrote it\n" +
+      "  its schema is number 99, written by tfjs-prov 9.8.7; " +
+      `this is tfjs-prov ${packageVersion()}, which knows up to number 1\n` +
+      "  try: npm install tfjs-prov@9.8.7",
+  });
   assert.deepEqual(ours(), []);
 });
+
+async function statuses(file: string): Promise<unknown[]> {
+  const snapshot = await openSnapshot(file);
+  try {
+    const reader = await snapshot.connection.runAndReadAll("SELECT status FROM runs");
+    return reader.getRows().map(([status]) => status);
+  } finally {
+    snapshot.close();
+  }
+}
 
 test("a file that can't be read is named, with what is true", async (t) => {
   const folder = temporary(t);

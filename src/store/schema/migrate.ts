@@ -5,7 +5,7 @@ import { packageVersion } from "../../util/version";
 import { quoted } from "../literal";
 import { viewStatements } from "./define";
 import { m001Initial } from "./m001-initial";
-import { views } from "./views";
+import { views } from "./views/index";
 
 /** A numbered change of the base tables; a released one is never edited. */
 interface Migration {

@@ -1,0 +1,25 @@
+import type { View } from "../define";
+import { events, params } from "./facts";
+import { metrics, seriesSummaries } from "./metrics";
+import { layers, models } from "./models";
+import { epochs, phases } from "./phases";
+import { compare, experiments, runs } from "./runs";
+
+/**
+ * The views: what people and charts ask, each after those that it reads. They hold
+ * opinions, so they are made anew whenever their text changes, by whichever version of
+ * the package opens the file.
+ */
+export const views: readonly View[] = [
+  seriesSummaries,
+  experiments,
+  runs,
+  phases,
+  epochs,
+  metrics,
+  params,
+  events,
+  models,
+  layers,
+  compare,
+];
