@@ -35,5 +35,7 @@ async function runs() {
   const question = ["sql", file, "SELECT count(*) AS n FROM runs", "--format", "csv"];
   const { code, output } = await captured(process.execPath, [main, ...question]);
   const count = /^\d+$/m.exec(output)?.[0];
-  return code === 0 && count !== undefined ? ` (${count} runs)` : "";
+  return code === 0 && count !== undefined
+    ? ` (${count} ${count === "1" ? "run" : "runs"} so far)`
+    : "";
 }

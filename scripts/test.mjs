@@ -6,7 +6,9 @@ import { stages } from "./lib/stages.mjs";
 
 /** `npm test`, `npm test -- docs notebooks` for some stages, `-- --all` to go on. */
 await script(async () => {
-  await setup({ build: false });
+  const args = process.argv.slice(2);
+  const hasTypesStage = args.length === 0 || args.includes("types");
+  await setup({ build: !hasTypesStage });
   await ensureDuckdbs();
-  await runStages(stages, process.argv.slice(2));
+  await runStages(stages, args);
 });

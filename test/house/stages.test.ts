@@ -22,22 +22,22 @@ const stages = {
 
 test("stages end at the first that fails, with a summary and the counts", async (t) => {
   assert.deepEqual(await said(t, []), [
-    "types      ok       0.0 s",
-    "unit       failed   0.0 s   2 files, 3 passed, 1 failed",
+    "types      ok         0.0 s",
+    "unit       failed     0.0 s   2 files, 3 passed, 1 failed",
     "3 passed, 1 failed",
   ]);
 });
 
 test("--all goes on after a stage that failed", async (t) => {
   assert.deepEqual((await said(t, ["--all"])).slice(-2), [
-    "docs       ok       0.0 s   1 file, 5 passed, 0 failed",
+    "docs       ok         0.0 s   1 file, 5 passed, 0 failed",
     "8 passed, 1 failed",
   ]);
 });
 
 test("only the stages that are named run", async (t) => {
   assert.deepEqual(await said(t, ["docs"]), [
-    "docs       ok       0.0 s   1 file, 5 passed, 0 failed",
+    "docs       ok         0.0 s   1 file, 5 passed, 0 failed",
     "5 passed, 0 failed",
   ]);
 });
@@ -54,12 +54,8 @@ async function said(t: TestContext, args: string[]): Promise<string[]> {
   const log = t.mock.method(console, "log", () => {});
   await runStages(stages, args);
   process.exitCode = 0; // these failures are the test's own
-  const lines = log.mock.calls.map((call) => String(call.arguments[0]));
-  return lines
-    .slice(-2)
+  const summary = log.mock.calls.slice(-2).map((call) => String(call.arguments[0]));
+  return summary
     .flatMap((text) => text.trim().split("\n"))
-    .map((line) =>
-      line.replace(/\d+\.\d s/, "0.0 s").replace(/(ok|failed) +0/, "$1   0"),
-    )
-    .map((line) => line.replace(/ok {3}0/, "ok       0"));
+    .map((line) => line.replace(/\d\.\d s/, "0.0 s"));
 }
