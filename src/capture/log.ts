@@ -1,3 +1,4 @@
+import { isBigInt64Array, isBigUint64Array } from "node:util/types";
 import type { Per } from "../store/facts";
 import { nowMs } from "../util/clock";
 import type { Guard } from "./guard";
@@ -112,7 +113,7 @@ function numbersIn(value: unknown): ArrayLike<number> | undefined {
   if (Array.isArray(value)) return value.every(isNumber) ? value.slice() : undefined;
   const typed = ArrayBuffer.isView(value) && !(value instanceof DataView);
   if (!typed) return undefined;
-  const big = value instanceof BigInt64Array || value instanceof BigUint64Array;
+  const big = isBigInt64Array(value) || isBigUint64Array(value);
   return big ? Float64Array.from(value, Number) : (value as never);
 }
 
