@@ -1,12 +1,12 @@
 import { nowMs } from "../util/clock";
 import { type Call, within } from "./call";
+import { endFailed, noteRateChange } from "./notes";
 import { RateWatch } from "./optimizer";
 import { batchParams } from "./params";
 import type { Phase } from "./phase";
 import type { Recorder } from "./recorder";
 import { scopes } from "./scope";
 import { coreOf, type ModelLike } from "./tfjs";
-import { endFailed, noteRateChange } from "./training";
 
 /** Silence that ends the run which trainOnBatch opened. */
 const silenceMs = 2000;

@@ -1,11 +1,11 @@
 import { nowMs } from "../util/clock";
 import { argsOf, type Call, type Recording, within } from "./call";
+import { endFailed } from "./notes";
 import { evaluateParams } from "./params";
 import type { Phase } from "./phase";
 import type { RunRecord } from "./record";
 import type { Recorder } from "./recorder";
-import { isTensor, type ModelLike } from "./tfjs";
-import { endFailed } from "./training";
+import { isObject, isTensor, type ModelLike } from "./tfjs";
 
 /**
  * Record an evaluate or evaluateDataset and return just what tfjs returned. It joins the
@@ -36,10 +36,14 @@ export function evaluate(
   try {
     const scope = { record, phase, training: null };
     const scores = within(call, scope, () => call.invoke(call.given));
-    return scores instanceof Promise ? scores.then(took, failed) : took(scores);
+    return isPromise(scores) ? scores.then(took, failed) : took(scores);
   } catch (error) {
     return failed(error);
   }
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return isObject(value) && typeof value.then === "function";
 }
 
 function begin(recorder: Recorder, call: Call, { options, target, seen }: Recording) {

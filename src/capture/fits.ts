@@ -35,6 +35,7 @@ export async function train(
 }
 
 function begin(recorder: Recorder, call: Call, { options, target, seen }: Recording) {
+  const from = performance.now();
   const model = recorder.front(call.model);
   recorder.endBatches(model, target?.record);
   const record = target?.record ?? recorder.record(options);
@@ -53,6 +54,7 @@ function begin(recorder: Recorder, call: Call, { options, target, seen }: Record
   const outcome: Outcome = {};
   record.outcome = outcome;
   recorder.runs.set(model, record);
+  phase.captureMs = performance.now() - from;
   seen?.(record, outcome);
   return { record, training, outcome };
 }

@@ -1,3 +1,4 @@
+import { isBigInt64Array, isBigUint64Array } from "node:util/types";
 import type { Per } from "../store/facts";
 import { nowMs } from "../util/clock";
 import type { Guard } from "./guard";
@@ -6,7 +7,12 @@ import type { Phase } from "./phase";
 import { isTensor, type TensorLike } from "./tfjs";
 
 /** A number, many numbers of consecutive steps, or a tensor of them. */
-export type LogValue = number | ArrayLike<number> | TensorLike;
+export type LogValue =
+  | number
+  | bigint
+  | ArrayLike<number>
+  | ArrayLike<bigint>
+  | TensorLike;
 
 /** Metrics by name; `val_` opens a validation metric, `test_` a test metric. */
 export type LogValues = Readonly<Record<string, LogValue>>;
@@ -103,12 +109,21 @@ export class Logger {
 /** Read the numbers in a value, or `undefined` where there is something else. */
 function numbersIn(value: unknown): ArrayLike<number> | undefined {
   if (typeof value === "bigint") return [Number(value)];
-  if (isTensor(value)) return value.dataSync();
+  if (isTensor(value)) return readable(value);
   if (Array.isArray(value)) return value.every(isNumber) ? value.slice() : undefined;
   const typed = ArrayBuffer.isView(value) && !(value instanceof DataView);
   if (!typed) return undefined;
-  const big = value instanceof BigInt64Array || value instanceof BigUint64Array;
+  const big = isBigInt64Array(value) || isBigUint64Array(value);
   return big ? Float64Array.from(value, Number) : (value as never);
+}
+
+/** Read a tensor, unless it is disposed. */
+function readable(tensor: TensorLike): ArrayLike<number> | undefined {
+  try {
+    return tensor.dataSync();
+  } catch {
+    return undefined;
+  }
 }
 
 function isNumber(value: unknown): value is number {
@@ -116,6 +131,7 @@ function isNumber(value: unknown): value is number {
 }
 
 function shown(value: unknown): string {
+  if (isTensor(value)) return "a tensor that can't be read";
   if (typeof value === "string") return JSON.stringify(value.slice(0, 40));
   if (Array.isArray(value)) return "an array that holds something else than numbers";
   return typeof value === "object" && value !== null ? "an object" : String(value);

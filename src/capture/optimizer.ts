@@ -50,15 +50,13 @@ export class RateWatch {
     return optimizer ? learningRateOf(optimizer) : undefined;
   }
 
-  /** Return the change since the last look, if any, and who may have made it. */
-  changed(cause?: string): RateChange | undefined {
+  /** Return the change since the last look, if any, and who made it but callbacks. */
+  changed(): RateChange | undefined {
     const from = this.#rate;
     const to = this.read();
     if (from === to || to === undefined || Object.is(from, to)) return undefined;
     this.#rate = to;
-    return from === undefined
-      ? undefined
-      : { from, to, cause: cause ?? this.#unseen() };
+    return from === undefined ? undefined : { from, to, cause: this.#unseen() };
   }
 
   /** A rate that an optimizer computes itself changes by its schedule. */

@@ -1,9 +1,9 @@
 import type { EventRow, FactSink, PhaseKind, RunRow, Status } from "../store/facts";
 import { nowMs } from "../util/clock";
-import { messageOf } from "../util/errors";
 import { uuidv7 } from "../util/uuid";
 import type { BatchTraining } from "./batches";
 import type { Guard } from "./guard";
+import { reasonOf } from "./notes";
 import { Phase, type PhaseStart } from "./phase";
 import { flatten } from "./values";
 
@@ -156,16 +156,6 @@ export class RunRecord {
       this.#sink.endRun(this.id, { status, status_reason: reason, ended_at: at }),
     );
   }
-}
-
-/** Say why something failed: the error's name and message. */
-export function reasonOf(error: unknown): string {
-  return `${errorName(error)}: ${messageOf(error)}`;
-}
-
-/** Name an error, whatever was thrown. */
-export function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }
 
 function rowOf(run: RunRecord, parentId: string | null): RunRow {

@@ -4,6 +4,7 @@ import { callOf, type Target } from "./call";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
 import type { LogAt, LogValues } from "./log";
+import { endFailed } from "./notes";
 import type { Phase } from "./phase";
 import type { Outcome, RunRecord } from "./record";
 import type { Recorder } from "./recorder";
@@ -19,7 +20,6 @@ import type {
   FitsDataset,
   ModelLike,
 } from "./tfjs";
-import { endFailed } from "./training";
 
 /**
  * One run: what a user holds of a training, while it runs and after.

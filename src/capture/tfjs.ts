@@ -65,7 +65,7 @@ export interface Tfjs {
 
 /** A model that can be trained on tensors. */
 export interface Fits {
-  fit(x: never, y: never, args?: never): Promise<unknown>;
+  fit(x: never, y: never, args: never): Promise<unknown>;
 }
 
 /** A model that can be trained on a dataset. */
@@ -75,24 +75,28 @@ export interface FitsDataset {
 
 /** A model that can be evaluated on tensors. */
 export interface Evaluates {
-  evaluate(x: never, y: never, args?: never): unknown;
+  evaluate(x: never, y: never, args: never): unknown;
 }
 
 /** A model that can be evaluated on a dataset. */
 export interface EvaluatesDataset {
-  evaluateDataset(dataset: never, args?: never): Promise<unknown>;
+  evaluateDataset(dataset: never, args: never): Promise<unknown>;
 }
 
+/** What the third or second parameter of a method takes, without `undefined`. */
+type Third<F> = F extends (x: never, y: never, args: infer A) => unknown
+  ? NonNullable<A>
+  : never;
+type Second<F> = F extends (x: never, args: infer A) => unknown
+  ? NonNullable<A>
+  : never;
+
 /** The arguments object of a model's own `fit`, and so of the others. */
-export type FitArgs<M extends Fits> = NonNullable<Parameters<M["fit"]>[2]>;
-export type FitDatasetArgs<M extends FitsDataset> = NonNullable<
-  Parameters<M["fitDataset"]>[1]
->;
-export type EvaluateArgs<M extends Evaluates> = NonNullable<
-  Parameters<M["evaluate"]>[2]
->;
-export type EvaluateDatasetArgs<M extends EvaluatesDataset> = NonNullable<
-  Parameters<M["evaluateDataset"]>[1]
+export type FitArgs<M extends Fits> = Third<M["fit"]>;
+export type FitDatasetArgs<M extends FitsDataset> = Second<M["fitDataset"]>;
+export type EvaluateArgs<M extends Evaluates> = Third<M["evaluate"]>;
+export type EvaluateDatasetArgs<M extends EvaluatesDataset> = Second<
+  M["evaluateDataset"]
 >;
 
 /** Tell whether a value is an object or a function. */

@@ -1,8 +1,8 @@
 import { nowMs } from "../util/clock";
 import { callbackName, type Hook } from "./callback-names";
-import { type RateChange, RateWatch } from "./optimizer";
+import { endFailed, noteRateChange, stopReason } from "./notes";
+import { RateWatch } from "./optimizer";
 import type { Phase } from "./phase";
-import { errorName, reasonOf } from "./record";
 import { coreOf, isObject, isTensor, type ModelLike } from "./tfjs";
 
 /** How often per-batch metrics are recorded: each batch, or each n-th. */
@@ -152,53 +152,25 @@ export class Training {
     );
   }
 
+  /** See whether the rate or the wish to stop changed; often, so it must be quick. */
   #look(hook: Hook, callback: unknown): void {
-    const cause =
-      callback === undefined ? undefined : `callback ${callbackName(callback)}`;
-    noteRateChange(this.phase, this.#rate.changed(cause), this.#epoch);
+    const change = this.#rate.changed();
+    if (change) {
+      const cause = causeOf(callback) ?? change.cause;
+      noteRateChange(this.phase, { ...change, cause }, this.#epoch);
+    }
     // Until the first epoch the flag may still be that of the training before.
     if (this.#epoch === null || hook === "onTrainEnd" || this.#stop) return;
     if (this.model.stopTraining !== true) return;
     this.#stop = {
       reason: stopReason(callback),
-      cause: cause ?? "outside the callbacks",
+      cause: causeOf(callback) ?? "outside the callbacks",
     };
   }
 }
 
-/** Add the event of a changed learning rate, if there is one. */
-export function noteRateChange(
-  phase: Phase,
-  change: RateChange | undefined,
-  epoch: number | null,
-): void {
-  if (!change) return;
-  const { from: old_value, to: new_value, cause } = change;
-  const { step } = phase;
-  const name = "learningRate";
-  phase.event({ kind: "changed", name, epoch, step, old_value, new_value, cause });
-}
-
-/** End a phase as failed, with an event that names the error. */
-export function endFailed(phase: Phase, error: unknown, epoch: number | null): void {
-  phase.spend("a failure", () =>
-    phase.event({
-      kind: "failed",
-      name: errorName(error),
-      epoch,
-      step: phase.step,
-      message: error instanceof Error ? error.message : String(error),
-    }),
-  );
-  phase.end({ status: "failed", reason: reasonOf(error) });
-}
-
-function stopReason(callback: unknown): string {
-  if (!isObject(callback)) return "model.stopTraining";
-  const { monitor, patience } = callback;
-  const known = typeof monitor === "string" && typeof patience === "number";
-  if (!known) return "model.stopTraining";
-  return `${callbackName(callback)} on ${monitor}, patience ${patience}`;
+function causeOf(callback: unknown): string | undefined {
+  return callback === undefined ? undefined : `callback ${callbackName(callback)}`;
 }
 
 function isNumber(value: unknown): value is number {

@@ -1,3 +1,4 @@
+import { isDate, isMap, isSet } from "node:util/types";
 import type { Scalar, Split } from "../store/facts";
 import { isObject, isTensor } from "./tfjs";
 
@@ -47,12 +48,12 @@ export function scalarFrom(value: unknown): Scalar {
 }
 
 function textFrom(value: object): string {
-  if (value instanceof Date) return dateText(value);
+  if (isDate(value)) return dateText(value);
   if (Array.isArray(value)) return jsonFrom(value);
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
     return jsonFrom(Array.from(value as unknown as ArrayLike<number>));
   }
-  if (value instanceof Set || value instanceof Map) return jsonFrom([...value]);
+  if (isSet(value) || isMap(value)) return jsonFrom([...value]);
   if (isTensor(value)) return `tensor ${JSON.stringify(value.shape)}`;
   return isPlain(value) ? jsonFrom(value) : nameOf(value);
 }

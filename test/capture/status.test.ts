@@ -107,7 +107,7 @@ test("wrong arguments reach tfjs, whose error comes back", async () => {
   const { sink } = setUp();
   await assert.rejects(
     small().fitDataset(dataset(), undefined as never),
-    /2nd argument/,
+    /batchesPerEpoch/,
   );
   await assert.rejects(small().fit(xs, ys, { batchSize: -1 }), /batchSize/);
   assert.deepEqual(sink.statuses(), ["failed", "failed"]);

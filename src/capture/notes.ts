@@ -1,0 +1,55 @@
+import { callbackName } from "./callback-names";
+import type { RateChange } from "./optimizer";
+import type { Phase } from "./phase";
+import { isObject } from "./tfjs";
+
+/** Add the event of a changed learning rate, if there is one. */
+export function noteRateChange(
+  phase: Phase,
+  change: RateChange | undefined,
+  epoch: number | null,
+): void {
+  if (!change) return;
+  const { from: old_value, to: new_value, cause } = change;
+  const { step } = phase;
+  const name = "learningRate";
+  phase.event({ kind: "changed", name, epoch, step, old_value, new_value, cause });
+}
+
+/** End a phase as failed, with an event that names the error. */
+export function endFailed(phase: Phase, error: unknown, epoch: number | null): void {
+  phase.spend("a failure", () =>
+    phase.event({
+      kind: "failed",
+      name: errorName(error),
+      epoch,
+      step: phase.step,
+      message: errorText(error),
+    }),
+  );
+  phase.end({ status: "failed", reason: reasonOf(error) });
+}
+
+/** Say what stopped a training: the callback and its patience, if it tells. */
+export function stopReason(callback: unknown): string {
+  if (!isObject(callback)) return "model.stopTraining";
+  const { monitor, patience } = callback;
+  const known = typeof monitor === "string" && typeof patience === "number";
+  if (!known) return "model.stopTraining";
+  return `${callbackName(callback)} on ${monitor}, patience ${patience}`;
+}
+
+/** Say why something failed: the error's name and message. */
+export function reasonOf(error: unknown): string {
+  return `${errorName(error)}: ${errorText(error)}`;
+}
+
+/** Name an error; one thrown in a notebook's cell is of another realm's class. */
+export function errorName(error: unknown): string {
+  return isObject(error) && typeof error.name === "string" ? error.name : typeof error;
+}
+
+function errorText(error: unknown): string {
+  const told = isObject(error) && typeof error.message === "string";
+  return told ? (error.message as string) : String(error);
+}
