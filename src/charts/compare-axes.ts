@@ -8,6 +8,7 @@ import type { Layer } from "./spec";
 export function position(plot: Plot): { x: Layer; y: Layer } {
   const { x, y, options, curves } = plot;
   const exact = { nice: false, zero: false };
+  const log = { nice: false, type: "log" };
   const blank = curves.every((curve) => curve.y.length === 0);
   return {
     x: {
@@ -16,7 +17,7 @@ export function position(plot: Plot): { x: Layer; y: Layer } {
     },
     y: {
       ...{ field: "y", type: "quantitative" },
-      scale: { domain: y.domain, ...exact, ...(y.log && { type: "log" }) },
+      scale: { domain: y.domain, ...(y.log ? log : exact) },
       axis: {
         ...{ title: null, domain: false, ticks: false, tickCount: 6 },
         ...(blank ? { values: [] } : ticksOfY(y)),

@@ -123,7 +123,7 @@ function hovered(plot: Plot): Layer {
   return {
     ...from("points"),
     params: [{ name: "hover", select: { ...near, fields: ["r"] } }],
-    mark: { type: "point", filled: true, size: 14 },
+    mark: { type: "point", filled: true, size: 14, aria: false },
     encoding: {
       ...position(plot),
       color,

@@ -1,5 +1,5 @@
-/** Control characters, and those that turn the direction of the text after them. */
-const unprintable = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\s]+/gu;
+/** Control characters, halves of others, and what turns the direction of a text. */
+const unprintable = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\s]+/gu;
 
 /**
  * Fit a name into a label of one line of `most` characters. The middle goes, as names

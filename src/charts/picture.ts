@@ -95,12 +95,15 @@ async function svgFromSpec(spec: ChartSpec, stretch: number): Promise<string> {
   const view = new vega.View(runtime, { renderer: "none", logger: silent });
   try {
     await view.runAsync();
-    return await view.toSVG();
+    return (await view.toSVG()).replace(notXml, "");
   } finally {
     view.finalize();
     vega.textMetrics.width = width;
   }
 }
+
+/** Characters that no XML may hold; a name in a label for screen readers has them. */
+const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** Vega's own guess outside a browser is half as wide again as the text. */
 function widthOf({ fontSize = 11, text: own }: TextItem, text: unknown = own): number {

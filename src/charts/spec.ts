@@ -29,6 +29,7 @@ export function chartSpec(
 ): ChartSpec {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+    description: title,
     background: "white",
     padding: 10,
     title: { text: title, ...(notes.length > 0 && { subtitle: notes }) },
