@@ -17,7 +17,7 @@ export function position(plot: Plot): { x: Layer; y: Layer } {
     },
     y: {
       ...{ field: "y", type: "quantitative" },
-      scale: { domain: y.domain, ...(y.log ? log : exact) },
+      scale: { domain: y.domain, clamp: true, ...(y.log ? log : exact) },
       axis: {
         ...{ title: null, domain: false, ticks: false, tickCount: 6 },
         ...(blank ? { values: [] } : ticksOfY(y)),
@@ -74,7 +74,7 @@ export function tooltip(plot: Plot): Layer[] {
     : [...aboutRun(plot), { ...value, field: "v" }, smoothed];
 }
 
-/** The name of the metric, to be shown. */
+/** The name of the metric in a tooltip; vega-lite 5.6 escapes no quotes there. */
 export function metricOf({ options }: Plot): string {
-  return label(options.metric, 60);
+  return label(options.metric, 60).replace(/["\\]/g, "'");
 }

@@ -36,7 +36,10 @@ export function compareSpec(
   const title = label(options.title ?? titleOf(options), 80);
   if (plot.curves.length === 0) {
     const text = `No points of ${label(options.metric, 40)} to draw`;
-    return emptySpec({ title, notes: notes(plot, 0), width, height }, text);
+    return emptySpec(
+      { title, notes: notes(plot, { points: 0, marks: 0 }), width, height },
+      text,
+    );
   }
   const { points, raw, marks } = rowsOf(plot);
   const datasets = {
@@ -48,7 +51,7 @@ export function compareSpec(
   };
   const frame = {
     title,
-    notes: notes(plot, points.length + marks.length),
+    notes: notes(plot, { points: points.length, marks: marks.length }),
     width,
     height,
   };
@@ -92,7 +95,7 @@ function sharesOf({ curves, named }: Plot, total: number): number[] {
 
 /** What is known of each run; names in full here, unless they are very long. */
 function runRows({ curves, named, strokeOf }: Plot): Record<string, unknown>[] {
-  const most = Math.min(500, Math.max(40, Math.floor(12_000 / curves.length)));
+  const most = Math.min(500, Math.floor(12_000 / curves.length));
   return curves.map((curve) => {
     const { color, dashed } = strokeOf(curve);
     return {

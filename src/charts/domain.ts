@@ -1,3 +1,5 @@
+import { digitsFor, rounded } from "./numbers";
+
 /** The range of values that an axis shows. */
 export type Domain = readonly [low: number, high: number];
 
@@ -40,9 +42,19 @@ export function axis(
   const sound = (value: number) => Number.isFinite(value) && !(log && value === 0);
   const from = back(a - below * (b - a));
   const to = back(b + above * (b - a));
-  const domain: Domain = [sound(from) ? from : low, sound(to) ? to : high];
+  const ends: Domain = [sound(from) ? from : low, sound(to) ? to : high];
+  const domain = measurable([tidy(ends[0], ends), tidy(ends[1], ends)]);
   const [start, end] = [there(domain[0]), there(domain[1])];
   return { domain, log, part: (value) => partOf(there(value), start, end) };
+}
+
+/** The length of a domain must be a number: that of -1e308 to 1e308 is infinite. */
+function measurable([low, high]: Domain): Domain {
+  return Number.isFinite(high - low) ? [low, high] : [low / 2, high / 2];
+}
+
+function tidy(end: number, ends: Domain): number {
+  return rounded(end, digitsFor(ends));
 }
 
 /**
@@ -60,9 +72,9 @@ export function logTicks([low, high]: Domain): number[] {
   return ticks.flat().filter((tick) => tick >= low && tick <= high);
 }
 
-/** Halves first, as the whole of -1e308 to 1e308 is more than a number holds. */
+/** What is beyond an end stands on it, as on the clamped scale of the chart. */
 function partOf(value: number, from: number, to: number): number {
-  return (value / 2 - from / 2) / (to / 2 - from / 2);
+  return (Math.max(from, Math.min(to, value)) - from) / (to - from);
 }
 
 /** Give a single value some room on both sides. */

@@ -1,6 +1,7 @@
 import type { Curve } from "./curve";
+import type { Axis } from "./domain";
 import { label } from "./names";
-import { nonFinite, short } from "./numbers";
+import { digitsFor, nonFinite, rounded, short } from "./numbers";
 import type { Plot } from "./plot";
 
 /** The height of a line of labels, in pixels. */
@@ -29,14 +30,19 @@ export function labelRows(plot: Plot): LabelRow[] {
     ends.map(({ from }) => from),
     { gap: Math.min(lineHeight, height / named.length), low: 4, high: height - 4 },
   );
-  return ends.map(({ curve, end, from }, i) => ({
+  return ends.map(({ curve, from }, i) => ({
     r: curve.index,
-    x: curve.x.at(-1) ?? null,
-    y: end ?? null,
+    x: endOf(curve.x, plot.x),
+    y: endOf(curve.y, y),
     from: Math.round(from * 10) / 10,
     at: Math.round(places[i]! * 10) / 10,
     text: labelText(curve, given === 1 ? "" : label(curve.series.run, 28)),
   }));
+}
+
+function endOf(values: readonly number[], { domain }: Axis): number | null {
+  const end = values.at(-1);
+  return end === undefined ? null : rounded(end, digitsFor(domain));
 }
 
 /** The value at the end of the line as it is drawn, the name, and how the run fared. */

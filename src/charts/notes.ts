@@ -7,12 +7,18 @@ import type { Plot } from "./plot";
 /** The signs that mark values which are not finite; also the order of telling. */
 export const signs = { NaN: "✕", "+∞": "△", "−∞": "▽" } as const;
 
+/** How many points of lines, and how many marks, are in the chart. */
+export interface Shown {
+  points: number;
+  marks: number;
+}
+
 /** Say under the title what the picture alone would not tell, or would hide. */
-export function notes(plot: Plot, shown: number): string[] {
+export function notes(plot: Plot, shown: Shown): string[] {
   const said = [
     onRuns(plot),
     onScale(plot),
-    onMarks(plot.curves),
+    onMarks(plot, shown),
     onSmoothing(plot),
     onPoints(plot, shown),
     onMissing(plot),
@@ -30,22 +36,23 @@ function onRuns({ curves, named, given, leftOut, options }: Plot): string[] {
   return [all || `${count(curves.length)} of ${counted(given, "run")}, the best`, best];
 }
 
-function onScale({ y, curves }: Plot): string[] {
-  const hidden = sum(curves.map((curve) => curve.withoutLog));
+function onScale({ y, curves, without }: Plot): string[] {
+  const hidden = sum([...curves, ...without].map((curve) => curve.withoutLog));
   if (!y.log) return [];
   return hidden === 0
     ? ["log scale"]
     : [`log scale, without ${counted(hidden, "value")} of 0 or less`];
 }
 
-function onMarks(curves: readonly Curve[]): string[] {
+function onMarks({ curves }: Plot, shown: Shown): string[] {
   const kinds = curves.flatMap(({ marks }) =>
     marks.map(({ value }) => nonFinite(value)),
   );
-  return Object.entries(signs).flatMap(([kind, sign]) => {
+  const each = Object.entries(signs).flatMap(([kind, sign]) => {
     const n = kinds.filter((one) => one === kind).length;
     return n === 0 ? [] : [`${sign} ${kind} (${counted(n, "point")})`];
   });
+  return shown.marks < kinds.length ? [...each, `${shown.marks} of them marked`] : each;
 }
 
 function onSmoothing({ options: { smooth = 0 }, curves, withRaw }: Plot): string[] {
@@ -56,23 +63,24 @@ function onSmoothing({ options: { smooth = 0 }, curves, withRaw }: Plot): string
   return [`smoothed ${short(smooth)}${over}${behind}`];
 }
 
-function onPoints({ curves }: Plot, shown: number): string[] {
+function onPoints({ curves }: Plot, { points }: Shown): string[] {
   const all = sum(curves.map((curve) => pointsOf(curve)));
-  if (shown >= all) return [];
-  const what = `${count(shown)} of ${counted(all, "point")} shown`;
+  if (points >= all) return [];
+  const what = `${count(points)} of ${counted(all, "point")} shown`;
   return [`${what}: least and greatest of each bucket`];
 }
 
-/** How many points the history of a run had before anybody thinned it. */
+/** How many points the line of a run had before anybody thinned it. */
 function pointsOf({ series, x, marks, withoutLog, withoutX }: Curve): number {
-  const given = x.length + marks.length;
-  return Math.max(given, (series.total ?? 0) - withoutLog - withoutX);
+  const others = marks.length + withoutLog + withoutX;
+  return Math.max(x.length, (series.total ?? 0) - others);
 }
 
 function onMissing({ curves, without, options }: Plot): string[] {
   const lost = sum([...curves, ...without].map((curve) => curve.withoutX));
-  const names = without.slice(0, 3).map(({ series }) => label(series.run, 28));
-  const more = without.length > 3 ? ` and ${count(without.length - 3)} more` : "";
+  const empty = without.filter((curve) => curve.withoutX + curve.withoutLog === 0);
+  const names = empty.slice(0, 3).map(({ series }) => label(series.run, 28));
+  const more = empty.length > 3 ? ` and ${count(empty.length - 3)} more` : "";
   return [
     ...(lost > 0 ? [`${counted(lost, "point")} without ${options.x} left out`] : []),
     ...(names.length > 0 ? [`no points: ${names.join(", ")}${more}`] : []),

@@ -2,7 +2,7 @@
 export function short(value: number): string {
   if (!Number.isFinite(value)) return nonFinite(value);
   const magnitude = Math.abs(value);
-  if (magnitude >= 1e7) return value.toExponential(3);
+  if (magnitude >= 1e7) return value.toExponential(3).replace(/\.?0+e/, "e");
   return String(magnitude >= 1e4 ? Math.round(value) : Number(value.toPrecision(4)));
 }
 

@@ -9,7 +9,7 @@ const mostNamed = 10;
 const fewNamed = 5;
 
 /** At most this many runs are drawn, the best. */
-export const mostDrawn = 300;
+const mostDrawn = 100;
 
 /** Raw values are shown behind smoothed ones when the runs are at most so many. */
 const mostWithRaw = 5;

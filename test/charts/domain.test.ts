@@ -22,7 +22,8 @@ test("axis() tells how far along a value is", () => {
   assert.equal(axis([0, 10], { below: 0, above: 0 }).part(2.5), 0.25);
   assert.equal(axis([1, 100], { log: true, below: 0, above: 0 }).part(10), 0.5);
   const { part, domain } = axis([-Number.MAX_VALUE, Number.MAX_VALUE]);
-  assert.deepEqual([part(0), part(domain[1])], [0.5, 1]);
+  assert.ok(Number.isFinite(domain[1] - domain[0]));
+  assert.deepEqual([part(0), part(Number.MAX_VALUE)], [0.5, 1]);
 });
 
 test("logTicks() takes powers of ten, more where few and less where many", () => {

@@ -66,6 +66,7 @@ test("short() writes four significant digits", () => {
     [0.24, "0.24"],
     [12345.678, "12346"],
     [123456789, "1.235e+8"],
+    [1e308, "1e+308"],
     [1.23456e-7, "1.235e-7"],
     [Number.NaN, "NaN"],
     [Number.NEGATIVE_INFINITY, "−∞"],
