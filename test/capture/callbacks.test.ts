@@ -22,7 +22,7 @@ class ReduceLROnPlateau extends tf.Callback {
   }
 }
 
-test("Keras-Prov missed rate changes below 1e-5: here 1e-9 is an event", async () => {
+test("Keras-Prov missed ReduceLROnPlateau below 1e-5: here 1e-9 is an event", async () => {
   const { prov, sink } = setUp();
   prov.autolog(tf);
   await small(tf.train.adam(0.01)).fit(xs, ys, {

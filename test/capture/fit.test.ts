@@ -43,7 +43,7 @@ test("autolog records every metric of every epoch as tfjs' history has it", asyn
   assert.deepEqual(said, []);
 });
 
-test("autolog records fitDataset with validation as one phase", async () => {
+test("Keras-Prov did not capture generators: here fitDataset is one phase", async () => {
   const { sink, said } = setUp();
   const history = await small().fitDataset(dataset(), {
     epochs: 2,
