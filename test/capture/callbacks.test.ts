@@ -194,6 +194,25 @@ const lists: [title: string, list: (own: never) => unknown][] = [
   ["after earlyStopping", (own) => [early(), own]],
 ];
 for (const [title, list] of lists) {
+  test(`callback() records ${title}, first met among the arguments of a fit`, async () => {
+    for (const [model, y] of [
+      [small(), ys] as const,
+      [twoOutputs(), [ys, ys]] as const,
+    ]) {
+      const { prov, sink, said } = setUp();
+      const { history } = await model.fit(xs, y as tf.Tensor, {
+        epochs: 2,
+        verbose: 0,
+        callbacks: list(prov.callback({ name: "mine" }) as never) as never,
+      });
+      prov.autolog(false);
+      assert.deepEqual(sink.values("loss"), history.loss);
+      assert.deepEqual(sink.phases(), ["fit finished"]);
+      assert.equal(sink.rows.runs[0]!.name, "mine");
+      assert.deepEqual(said, []);
+    }
+  });
+
   for (const auto of [false, true]) {
     test(`callback() records ${title}${auto ? ", once under autolog" : ""}`, async () => {
       const { prov, sink, said } = setUp();
