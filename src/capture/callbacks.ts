@@ -3,12 +3,7 @@ import { isObject } from "./tfjs";
 import type { Training } from "./training";
 
 /** Hooks by which tfjs tells what a training does; onBatchEnd costs a look at logs. */
-const heard: readonly Hook[] = [
-  "onTrainBegin",
-  "onEpochBegin",
-  "onBatchBegin",
-  "onEpochEnd",
-];
+const heard: readonly Hook[] = ["onEpochBegin", "onBatchBegin", "onEpochEnd"];
 
 /** What tfjs tells a callback of its own classes, and that callback alone. */
 const setters = ["setParams", "setModel"] as const;

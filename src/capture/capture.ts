@@ -1,11 +1,11 @@
 import type { FactSink } from "../store/facts";
-import { Patches, tfjsFrom } from "./autolog";
 import { type Call, type CallOptions, callOf } from "./call";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
 import { Guard } from "./guard";
-import { callbackPrototype, loadedTfjs } from "./loaded";
+import { callbackPrototype, loadedTfjs, tfjsFrom } from "./loaded";
 import { OwnCallback, type TrainingCallback } from "./own-callback";
+import { Patches } from "./patches";
 import type { Outcome, RunOptions, RunRecord } from "./record";
 import { Recorder } from "./recorder";
 import { Run } from "./run";

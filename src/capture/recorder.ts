@@ -54,7 +54,12 @@ export class Recorder {
   }
 
   /** Start the phase of a call in a run, the model described beside it. */
-  phase(call: Call, record: RunRecord, target?: Target, name?: string): Phase {
+  phase(
+    call: Pick<Call, "kind" | "model">,
+    record: RunRecord,
+    target?: Target,
+    name?: string,
+  ): Phase {
     const modelId = this.guard.attempt("the model", () =>
       this.#addModel(this.front(call.model)),
     );

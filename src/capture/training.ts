@@ -84,8 +84,6 @@ export class Training {
 
   #record(hook: Hook, given: readonly unknown[]): Promise<void> | undefined {
     switch (hook) {
-      case "onTrainBegin":
-        return undefined;
       case "onEpochBegin":
         this.#epoch = given[0] as number;
         this.#epochStartedAt = nowMs();
