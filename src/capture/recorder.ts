@@ -38,12 +38,32 @@ export class Recorder {
       this.guard.attempt(
         "a run",
         () => new RunRecord(this.sink, this.guard, options),
-      ) ?? new RunRecord(silentSink, this.guard, { name: options.name });
+      ) ?? this.unrecorded(options);
     this.last = record;
     this.running.add(record);
     const ended = () => void this.running.delete(record);
     record.done.then(ended, ended);
     return record;
+  }
+
+  /** Stand in for the run of what can't be recorded. */
+  unrecorded({ name }: RunOptions): RunRecord {
+    return new RunRecord(silentSink, this.guard, { name });
+  }
+
+  /** Begin a call in a run, or in one made for it, which ends where that fails. */
+  begin<T>(
+    joined: RunRecord | undefined,
+    options: RunOptions | undefined,
+    body: (record: RunRecord) => T,
+  ): T {
+    const record = joined ?? this.record(options);
+    try {
+      return body(record);
+    } catch (error) {
+      if (!joined) record.end();
+      throw error;
+    }
   }
 
   /** Return the model that the user made, where a callback knows the one inside it. */
