@@ -18,6 +18,8 @@ export async function trainOnBatch(recorder: Recorder, call: Call): Promise<unkn
   const { phase } = batches;
   const scope = { record: phase.record, phase, training: null };
   try {
+    await recorder.ready();
+    await recorder.turns.due("onBatchBegin");
     batches.begins();
     const losses = await within(call, scope, () => call.invoke(call.given));
     batches.took(losses);

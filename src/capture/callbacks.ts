@@ -14,7 +14,7 @@ type Method = (this: unknown, ...given: unknown[]) => unknown;
 /**
  * Put a training's ears into a user's callbacks: the list that comes back has the same
  * length, order and kinds, and each entry stands before the user's own, which keeps its
- * `this`. So tfjs waits and yields as it did without us. The first entry records before
+ * `this`. The first entry records before
  * the user's code runs; each tells what its own callback did. Nothing given is changed.
  */
 export function placed(callbacks: unknown, training: Training): unknown {
@@ -22,10 +22,7 @@ export function placed(callbacks: unknown, training: Training): unknown {
     isObject(callback) ? new Front(callback, first, training).made() : callback;
   if (callbacks == null) return front({}, true);
   if (!Array.isArray(callbacks)) return front(callbacks, true);
-  // With an empty list tfjs never yields; neither must the one that we add.
-  if (callbacks.length === 0) {
-    return [front({ nextFrameFunc: () => Promise.resolve() }, true)];
-  }
+  if (callbacks.length === 0) return [front({}, true)];
   return callbacks.map((callback: unknown, i) => front(callback, i === 0));
 }
 

@@ -166,6 +166,7 @@ export class Capture {
     const run = new Run(record, this.#recorder, outcome);
     const scope = { record, phase: null, training: null, expected: null };
     try {
+      await this.#recorder.ready();
       outcome.result = await scopes.run(scope, () => body(run));
       record.end();
       return run as RunWith<T>;

@@ -23,6 +23,7 @@ export async function train(
   try {
     const given = withOurs(call, training);
     const scope = { record, phase: training.phase, training };
+    await recorder.ready();
     outcome.history = await within(call, scope, () => call.invoke(given));
     training.finished();
     if (alone) record.end();
@@ -61,7 +62,14 @@ function beginIn(
   });
   const planned = (args.epochs ?? 1) - (args.initialEpoch ?? 0);
   const every = options?.every ?? recorder.every;
-  const training = new Training(phase, { model, planned, every });
+  const { yieldEvery } = args;
+  const training = new Training(phase, {
+    model,
+    planned,
+    every,
+    yieldEvery,
+    asked: recorder.asked,
+  });
   const outcome: Outcome = {};
   record.outcome = outcome;
   recorder.runs.set(model, record);

@@ -33,7 +33,12 @@ export function beginHeard(recorder: Recorder, heard: Heard): HeardTraining {
   });
   const planned = (told.epochs ?? 1) - (told.initialEpoch ?? 0);
   const every = options.every ?? recorder.every;
-  const training = new Training(phase, { model, planned, every });
+  const training = new Training(phase, {
+    model,
+    planned,
+    every,
+    asked: recorder.asked,
+  });
   recorder.runs.set(recorder.front(model), record);
   const end = (error?: Error) => {
     if (error) training.failed(error);

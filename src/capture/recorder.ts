@@ -10,6 +10,7 @@ import { type RunOptions, RunRecord } from "./record";
 import { silentSink } from "./silent-sink";
 import { coreOf, type ModelLike } from "./tfjs";
 import type { Every } from "./training";
+import { Turns } from "./turns";
 
 /** What all recorded calls of one capture share. */
 export class Recorder {
@@ -71,6 +72,18 @@ export class Recorder {
     const core = coreOf(model);
     if (core !== model) this.#fronts.set(core, model);
     return this.#fronts.get(model) ?? model;
+  }
+
+  /** Tell whether a query waits for the event loop to turn. */
+  readonly asked = (): boolean => this.sink.asked;
+
+  /** The turns of the event loop between updates of trainOnBatch. */
+  readonly turns = new Turns("auto", this.asked);
+
+  /** Wait until facts are written at once; at once when they are. */
+  async ready(): Promise<void> {
+    const opening = this.guard.attempt("the file", () => this.sink.ready());
+    if (opening) await opening.catch(() => undefined);
   }
 
   /** Start the phase of a call in a run, the model described beside it. */

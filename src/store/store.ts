@@ -60,6 +60,10 @@ export class Store implements FactSink {
     return this.#life.path;
   }
 
+  get asked(): boolean {
+    return this.#readers > 0;
+  }
+
   add<T extends keyof FactTables>(table: T, row: FactTables[T]): void {
     if (table === "runs") this.#leases.hold((row as FactTables["runs"]).run_id);
     this.#pending.add(table, row);
@@ -95,7 +99,7 @@ export class Store implements FactSink {
 
   async flush(): Promise<void> {
     for (let pass = 0; pass < 3 && this.#unwritten; pass++) {
-      if (!this.#life.file) await this.ready();
+      if (!this.#life.file) await this.#open();
       this.#issue();
       await this.#writer.settled();
     }
@@ -123,13 +127,8 @@ export class Store implements FactSink {
     }
   }
 
-  /** Open the file, so that trouble with it is said now; never throws. */
-  async ready(): Promise<void> {
-    try {
-      await this.#life.open();
-    } catch (error) {
-      this.#writer.trouble(error);
-    }
+  ready(): Promise<void> | undefined {
+    return this.#life.file ? undefined : this.#open();
   }
 
   /** Write what waits and let the file go. */
@@ -182,7 +181,7 @@ export class Store implements FactSink {
     const renewals = this.#leases.renewals(now);
     if (this.#pending.empty && renewals.length === 0) return;
     if (this.#writer.inTrouble) return void this.#writer.retry();
-    if (!this.#life.file) return void this.ready().then(() => this.#issue());
+    if (!this.#life.file) return void this.#open().then(() => this.#issue());
     const { statements, changes, points } = this.#pending.take(this.#leases.until(now));
     if (points) this.#append(points);
     const ordered = changes || renewals.length > 0;
@@ -195,5 +194,13 @@ export class Store implements FactSink {
     if (error === undefined) return;
     this.#pending.points.putBack(pointsFrom(points, committed));
     this.#writer.trouble(error);
+  }
+
+  async #open(): Promise<void> {
+    try {
+      await this.#life.open();
+    } catch (error) {
+      this.#writer.trouble(error);
+    }
   }
 }
