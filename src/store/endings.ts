@@ -1,5 +1,5 @@
 import type { Ending, PhaseEnding } from "./facts";
-import { double, quoted, timestamp, whole } from "./literal";
+import { double, integer, quoted, timestamp, whole } from "./literal";
 import type { OpenSeries } from "./points";
 
 /** Return the statement that sets how a run ended. */
@@ -52,8 +52,8 @@ function insertSummaries(series: readonly OpenSeries[]): string {
     const greatest = [s.maxStep === null ? "NULL" : double(s.max), whole(s.maxStep)];
     const fields = [
       ...[quoted(row.run_id), number, s.points, s.nans],
-      ...[double(s.last), whole(s.lastStep), whole(s.lastEpoch)],
-      ...[...least, whole(s.minEpoch), ...greatest, whole(s.maxEpoch)],
+      ...[double(s.last), whole(s.lastStep), integer(s.lastEpoch)],
+      ...[...least, integer(s.minEpoch), ...greatest, integer(s.maxEpoch)],
     ];
     return `(${fields.join(", ")})`;
   });

@@ -45,11 +45,13 @@ SELECT run_id, series, points, nans, last, last_step, last_epoch,
 FROM tfjs_prov.summaries
 UNION ALL
 SELECT run_id, series, count(*), count(*) FILTER (isnan(value)),
-  arg_max(value, p.rowid), arg_max(step, p.rowid), arg_max(epoch, p.rowid),
-  min(value) FILTER (NOT isnan(value)), arg_min(step, value) FILTER (NOT isnan(value)),
-  arg_min(epoch, value) FILTER (NOT isnan(value)),
-  max(value) FILTER (NOT isnan(value)), arg_max(step, value) FILTER (NOT isnan(value)),
-  arg_max(epoch, value) FILTER (NOT isnan(value))
+  arg_max(value, p.rowid), arg_max_null(step, p.rowid), arg_max_null(epoch, p.rowid),
+  min(value) FILTER (NOT isnan(value)),
+  arg_min_null(step, value) FILTER (NOT isnan(value)),
+  arg_min_null(epoch, value) FILTER (NOT isnan(value)),
+  max(value) FILTER (NOT isnan(value)),
+  arg_max_null(step, value) FILTER (NOT isnan(value)),
+  arg_max_null(epoch, value) FILTER (NOT isnan(value))
 FROM tfjs_prov.points p
 JOIN (
   SELECT run_id, series FROM tfjs_prov.series s
