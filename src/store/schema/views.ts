@@ -38,7 +38,21 @@ const status = {
 const seriesSummaries: View = {
   name: "tfjs_prov.series_summaries",
   comment: "A series in one row; unfinished ones are counted at once",
-  columns: {},
+  columns: {
+    run_id: "The run's UUID",
+    series: "Number of the series in its run, from 0",
+    points: "Number of points",
+    nans: "Points that are NaN; left out of min and max",
+    last: "Value recorded last",
+    last_step: "Step of the value recorded last",
+    last_epoch: "Epoch of the value recorded last",
+    min: "Least value",
+    min_step: "Step of the least value",
+    min_epoch: "Epoch of the least value",
+    max: "Greatest value",
+    max_step: "Step of the greatest value",
+    max_epoch: "Epoch of the greatest value",
+  },
   select: `
 SELECT run_id, series, points, nans, last, last_step, last_epoch,
   min, min_step, min_epoch, max, max_step, max_epoch
