@@ -7,6 +7,7 @@ import {
   DuckDBInstance,
 } from "@duckdb/node-api";
 import { messageOf, ProvError } from "../util/errors";
+import { Readers } from "./readers";
 import { migrate } from "./schema/migrate";
 
 /**
@@ -28,8 +29,7 @@ const MOST_ASIDE = 9;
 export interface OpenFile {
   writer: DuckDBConnection;
   points: DuckDBAppender;
-  /** Make a connection for one reader, who closes it. */
-  connect(): Promise<DuckDBConnection>;
+  readers: Readers;
   /** Close the file: the write-ahead log is folded in and the lock let go. */
   close(): void;
 }
@@ -73,13 +73,15 @@ function openFileOf(
   writer: DuckDBConnection,
   points: DuckDBAppender,
 ): OpenFile {
+  const readers = new Readers(() => instance.connect());
   const close = () => {
+    readers.closeSync();
     points.clear();
     points.closeSync();
     writer.closeSync();
     instance.closeSync();
   };
-  return { writer, points, connect: () => instance.connect(), close };
+  return { writer, points, readers, close };
 }
 
 /** What may be wrong with a file, as far as another file would help. */
