@@ -85,6 +85,11 @@ export class Writer {
     return this.#retrying ?? Promise.resolve();
   }
 
+  /** Resolve when what was handed over until now is written or has failed. */
+  async written(): Promise<void> {
+    await Promise.all([...this.#jobs]);
+  }
+
   /** Resolve when all that was handed over is written or has failed. */
   async settled(): Promise<void> {
     while (this.#jobs.size > 0) await Promise.all(this.#jobs);

@@ -13,6 +13,7 @@ import {
 import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { packageVersion } from "../../src/util/version";
+import { readFrom } from "./database";
 import { child } from "./support/child";
 import { rowOf, rowsFrom, withFile } from "./support/database";
 import { folder, temporaryFolderAt } from "./support/folder";
@@ -304,11 +305,11 @@ test("when no file can be made, rows wait in memory and reading says why", async
     "  the training goes on; what is recorded waits in memory and is tried every second";
   assert.deepEqual(said, [[...reason, waits].join("\n")]);
   await assert.rejects(
-    store.read(async () => undefined),
+    readFrom(store, async () => undefined),
     { name: "ProvError", message: reason.join("\n") },
   );
   mkdirSync(join(path, ".."));
-  const rows = await store.read((connection) =>
+  const rows = await readFrom(store, (connection) =>
     rowsFrom(connection, "SELECT status, epochs FROM runs"),
   );
   assert.deepEqual(rows, [{ status: "finished", epochs: 3n }]);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { readFrom } from "./database";
 import { child } from "./support/child";
 import { rowOf, rowsFrom } from "./support/database";
 import { folder } from "./support/folder";
@@ -72,7 +73,7 @@ for (const pace of paces) {
       const killed = await recordAndKill(t, pace, afterMs);
       const copy = copyOf(killed.path);
       const { store, said } = storeAt(t, killed.path);
-      const [found] = await store.read((connection) =>
+      const [found] = await readFrom(store, (connection) =>
         rowsFrom(
           connection,
           `SELECT r.status, r.status_reason, r.ended_at IS NOT NULL AS ended,
@@ -139,7 +140,9 @@ test("while it lives, even in a synchronous loop, a run is running in any client
     /another process is writing it\n {2}it is open in the process/,
   );
   await store.close();
-  const [again] = await store.read((connection) => rowsFrom(connection, "FROM runs"));
+  const [again] = await readFrom(store, (connection) =>
+    rowsFrom(connection, "FROM runs"),
+  );
   assert.equal(again, undefined);
   await recorder.kill();
 });

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { examples, type Relation, schemaPage } from "../../src/store/schema/document";
 import { migrate, schemaText } from "../../src/store/schema/migrate";
+import { readFrom } from "./database";
 import { rowsFrom, withFile } from "./support/database";
 import { folder } from "./support/folder";
 import { equalsFile } from "./support/golden";
@@ -16,7 +17,7 @@ async function newFile<T>(
 ): Promise<T> {
   const { store } = storeAt(t, join(folder(t), "study.duckdb"));
   record(store);
-  return store.read(use);
+  return readFrom(store, use);
 }
 
 /** Return all tables and views in the file, as DuckDB's catalogue has them. */
@@ -114,7 +115,7 @@ test("views of an older text are made anew, with the rows as they were", async (
     );
   });
   const { store, said } = storeAt(t, path);
-  const rows = await store.read((connection) =>
+  const rows = await readFrom(store, (connection) =>
     rowsFrom(connection, "SELECT name, status, epochs FROM runs"),
   );
   assert.deepEqual(rows, [{ name: "calm-heron", status: "finished", epochs: 3n }]);
