@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from "node:util";
 export function outputText(outputs) {
   const text = outputs.map(oneText).join("");
   return stripVTControlCharacters(text)
+    .replace(/\r\n/g, "\n")
     .replace(/[ \t]+$/gm, "")
     .trimEnd();
 }
@@ -36,6 +37,7 @@ export function tidied(text) {
  */
 export function normalised(text, { numbers = false } = {}) {
   const named = text
+    .replace(/\r\n/g, "\n")
     .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, "<id>")
     .replace(/\b\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?)?/g, "<time>")
     .replace(/\b\d+(\.\d+)? ?(µs|ms|s|min|h)\b/g, "<duration>");

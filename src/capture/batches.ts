@@ -18,6 +18,8 @@ export async function trainOnBatch(recorder: Recorder, call: Call): Promise<unkn
   const { phase } = batches;
   const scope = { record: phase.record, phase, training: null };
   try {
+    await recorder.ready();
+    await recorder.turns.due("onBatchBegin");
     batches.begins();
     const losses = await within(call, scope, () => call.invoke(call.given));
     batches.took(losses);
@@ -35,16 +37,17 @@ function open(recorder: Recorder, call: Call): BatchTraining {
   const known = target ? target.record.batches : recorder.implied;
   const running = known.get(model);
   if (running) return running;
-  const record = target?.record ?? recorder.record();
-  const phase = recorder.phase(call, record, target);
-  phase.spend("the params of trainOnBatch()", () => {
-    recorder.describe(phase, model);
-    phase.params("fit", batchParams(call.given[0]));
+  return recorder.begin(target?.record, undefined, (record) => {
+    const phase = recorder.phase(call, record, target);
+    phase.spend("the params of trainOnBatch()", () => {
+      recorder.describe(phase, model);
+      phase.params("fit", batchParams(call.given[0]));
+    });
+    recorder.runs.set(model, record);
+    const batches = new BatchTraining(phase, model, known, target === undefined);
+    known.set(model, batches);
+    return batches;
   });
-  recorder.runs.set(model, record);
-  const batches = new BatchTraining(phase, model, known, target === undefined);
-  known.set(model, batches);
-  return batches;
 }
 
 /** The updates that trainOnBatch makes to one model, one phase until their end. */

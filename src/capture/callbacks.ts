@@ -3,12 +3,7 @@ import { isObject } from "./tfjs";
 import type { Training } from "./training";
 
 /** Hooks by which tfjs tells what a training does; onBatchEnd costs a look at logs. */
-const heard: readonly Hook[] = [
-  "onTrainBegin",
-  "onEpochBegin",
-  "onBatchBegin",
-  "onEpochEnd",
-];
+const heard: readonly Hook[] = ["onEpochBegin", "onBatchBegin", "onEpochEnd"];
 
 /** What tfjs tells a callback of its own classes, and that callback alone. */
 const setters = ["setParams", "setModel"] as const;
@@ -19,73 +14,84 @@ type Method = (this: unknown, ...given: unknown[]) => unknown;
 /**
  * Put a training's ears into a user's callbacks: the list that comes back has the same
  * length, order and kinds, and each entry stands before the user's own, which keeps its
- * `this`. So tfjs waits and yields as it did without us. The first entry records before
+ * `this`. The first entry records before
  * the user's code runs; each tells what its own callback did. Nothing given is changed.
  */
 export function placed(callbacks: unknown, training: Training): unknown {
-  if (callbacks == null) return heardBy(training, {});
-  if (!Array.isArray(callbacks)) return inFrontOf(callbacks, true, training);
-  // With an empty list tfjs never yields; neither must the one that we add.
-  if (callbacks.length === 0) {
-    return [heardBy(training, { nextFrameFunc: () => Promise.resolve() })];
+  const front = (callback: unknown, first: boolean) =>
+    isObject(callback) ? new Front(callback, first, training).made() : callback;
+  if (callbacks == null) return front({}, true);
+  if (!Array.isArray(callbacks)) return front(callbacks, true);
+  if (callbacks.length === 0) return [front({}, true)];
+  return callbacks.map((callback: unknown, i) => front(callback, i === 0));
+}
+
+/** What stands before one callback; by prototype it stays an instance of its class. */
+class Front {
+  readonly #callback: Callback;
+  readonly #first: boolean;
+  readonly #training: Training;
+  readonly #made: Callback;
+
+  constructor(callback: Callback, first: boolean, training: Training) {
+    this.#callback = callback;
+    this.#first = first;
+    this.#training = training;
+    this.#made = Object.create(callback) as Callback;
   }
-  return callbacks.map((callback: unknown, i) =>
-    inFrontOf(callback, i === 0, training),
-  );
-}
 
-/** Give an entry of our own every hook that we need. */
-function heardBy(training: Training, callback: Callback): unknown {
-  return inFrontOf(callback, true, training);
-}
-
-/** Stand in front of one callback; by prototype it stays an instance of its class. */
-function inFrontOf(callback: unknown, first: boolean, training: Training): unknown {
-  if (!isObject(callback)) return callback;
-  const front = Object.create(callback) as Callback;
-  for (const name of setters) {
-    if (typeof callback[name] === "function")
-      put(front, name, passed(front, callback, name));
+  /** Return the object to hand to tfjs. */
+  made(): Callback {
+    const has = (name: string) => typeof this.#callback[name] === "function";
+    for (const name of setters) if (has(name)) this.#put(name, this.#passing(name));
+    for (const name of hooks) {
+      if (has(name) || this.#needs(name)) this.#put(name, this.#hearing(name));
+    }
+    return this.#made;
   }
-  for (const name of hooks) {
-    const own = typeof callback[name] === "function";
-    const needed =
-      first && (heard.includes(name) || (name === "onBatchEnd" && training.every > 0));
-    if (own || needed) put(front, name, hooked(front, callback, name, first, training));
+
+  #needs(name: Hook): boolean {
+    const batches = name === "onBatchEnd" && this.#training.every > 0;
+    return this.#first && (heard.includes(name) || batches);
   }
-  return front;
-}
 
-/** Define rather than assign: the user's own may be read-only. */
-function put(front: Callback, name: string, value: Method): void {
-  Object.defineProperty(front, name, { value, writable: true, configurable: true });
-}
+  /** Define rather than assign: the user's own may be read-only. */
+  #put(name: string, value: Method): void {
+    const how = { value, writable: true, configurable: true };
+    Object.defineProperty(this.#made, name, how);
+  }
 
-function passed(front: Callback, callback: Callback, name: string): Method {
-  return function (...given) {
-    const own = callback[name] as Method;
-    return own.apply(this === front ? callback : this, given);
-  };
-}
+  #passing(name: string): Method {
+    const call = (self: unknown, given: unknown[]) => this.#call(name, self, given);
+    return function (...given) {
+      return call(this, given);
+    };
+  }
 
-function hooked(
-  front: Callback,
-  callback: Callback,
-  name: Hook,
-  first: boolean,
-  training: Training,
-): Method {
-  return async function (...given) {
-    const reading = first ? training.before(name, given) : undefined;
+  #hearing(name: Hook): Method {
+    const hear = (self: unknown, given: unknown[]) => this.#hear(name, self, given);
+    return function (...given) {
+      return hear(this, given);
+    };
+  }
+
+  async #hear(name: Hook, self: unknown, given: unknown[]): Promise<unknown> {
+    const training = this.#training;
+    const reading = this.#first ? training.before(name, given) : undefined;
     if (reading) await reading;
-    const own = callback[name];
-    if (typeof own !== "function") return undefined;
+    if (typeof this.#callback[name] !== "function") return undefined;
     training.inside += 1;
     try {
-      return (await own.apply(this === front ? callback : this, given)) as unknown;
+      return await this.#call(name, self, given);
     } finally {
       training.inside -= 1;
-      training.after(name, callback);
+      training.after(name, this.#callback);
     }
-  };
+  }
+
+  /** Call the user's own with the `this` that tfjs gives it. */
+  #call(name: string, self: unknown, given: unknown[]): unknown {
+    const own = this.#callback[name] as Method;
+    return own.apply(self === this.#made ? this.#callback : self, given);
+  }
 }

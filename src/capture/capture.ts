@@ -1,11 +1,11 @@
 import type { FactSink } from "../store/facts";
-import { Patches, tfjsFrom } from "./autolog";
 import { type Call, type CallOptions, callOf } from "./call";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
 import { Guard } from "./guard";
-import { callbackPrototype, loadedTfjs } from "./loaded";
+import { callbackPrototype, loadedTfjs, tfjsFrom } from "./loaded";
 import { OwnCallback, type TrainingCallback } from "./own-callback";
+import { Patches } from "./patches";
 import type { Outcome, RunOptions, RunRecord } from "./record";
 import { Recorder } from "./recorder";
 import { Run } from "./run";
@@ -166,6 +166,7 @@ export class Capture {
     const run = new Run(record, this.#recorder, outcome);
     const scope = { record, phase: null, training: null, expected: null };
     try {
+      await this.#recorder.ready();
       outcome.result = await scopes.run(scope, () => body(run));
       record.end();
       return run as RunWith<T>;
@@ -196,7 +197,9 @@ export class Capture {
 
   /** List the runs that go on now. */
   running(): Run[] {
-    return [...this.#recorder.running].map((record) => new Run(record, this.#recorder));
+    return [...this.#recorder.running]
+      .filter(({ status }) => status === "running")
+      .map((record) => new Run(record, this.#recorder));
   }
 
   /** End the runs that only silence would end, as those of trainOnBatch. */
@@ -205,14 +208,30 @@ export class Capture {
   }
 
   #begin<H>(call: Call, options: CallOptions): Run<H> {
-    let run: Run<H> | undefined;
+    let begun: [RunRecord, Outcome] | undefined;
     const seen = (record: RunRecord, outcome: Outcome) => {
-      run = new Run<H>(record, this.#recorder, outcome);
+      begun = [record, outcome];
     };
     const target = scopes.getStore();
-    const trained = train(this.#recorder, call, { options, target, seen });
-    run ??= new Run<H>(this.#recorder.record(options), this.#recorder);
-    return run.until(trained);
+    const done = train(this.#recorder, call, { options, target, seen });
+    // Whoever does not await `run.done` must not crash by a failed training.
+    done.catch(() => {});
+    const [record, outcome] = begun ?? this.#unseen(options, done);
+    outcome.done = done.then((history) => {
+      outcome.history = history;
+    });
+    outcome.done.catch(() => {});
+    return new Run<H>(record, this.#recorder, outcome);
+  }
+
+  /** Follow a call that can't be recorded by a run that leaves no facts. */
+  #unseen(options: RunOptions, done: Promise<unknown>): [RunRecord, Outcome] {
+    const record = this.#recorder.unrecorded(options);
+    done.then(
+      () => record.end(),
+      (error: unknown) => record.fail(error),
+    );
+    return [record, {}];
   }
 
   async #test<T>(call: Call, options: RunOptions): Promise<RunWith<T>> {
@@ -223,7 +242,7 @@ export class Capture {
     const outcome: Outcome = {};
     const target = scopes.getStore();
     outcome.result = await evaluate(this.#recorder, call, { options, target, seen });
-    const record = met ?? this.#recorder.record(options);
+    const record = met ?? this.#unseen(options, Promise.resolve())[0];
     return new Run(record, this.#recorder, outcome) as RunWith<T>;
   }
 }

@@ -47,15 +47,15 @@ function isPromise(value: unknown): value is Promise<unknown> {
 }
 
 function begin(recorder: Recorder, call: Call, { options, target, seen }: Recording) {
-  const model = recorder.front(call.model);
-  const joined = target?.record ?? recorder.runs.get(model);
-  const record = joined ?? recorder.record(options);
-  const phase = recorder.phase(call, record, target, joined && options?.name);
-  phase.spend(`the params of ${call.kind}()`, () =>
-    phase.params("fit", evaluateParams(call.given[0], argsOf(call))),
-  );
-  seen?.(record, record.outcome);
-  return { record, phase, alone: joined === undefined };
+  const joined = target?.record ?? recorder.runs.get(recorder.front(call.model));
+  return recorder.begin(joined, options, (record) => {
+    const phase = recorder.phase(call, record, target, joined && options?.name);
+    phase.spend(`the params of ${call.kind}()`, () =>
+      phase.params("fit", evaluateParams(call.given[0], argsOf(call))),
+    );
+    seen?.(record, record.outcome);
+    return { record, phase, alone: joined === undefined };
+  });
 }
 
 /**

@@ -2,7 +2,7 @@ import { argsOf, argsPlace, type Call, type Recording, within } from "./call";
 import { placed } from "./callbacks";
 import { withoutOwn } from "./own-callback";
 import { fitDatasetParams, fitParams } from "./params";
-import type { Outcome } from "./record";
+import type { Outcome, RunRecord } from "./record";
 import type { Recorder } from "./recorder";
 import { isObject } from "./tfjs";
 import { Training } from "./training";
@@ -23,6 +23,7 @@ export async function train(
   try {
     const given = withOurs(call, training);
     const scope = { record, phase: training.phase, training };
+    await recorder.ready();
     outcome.history = await within(call, scope, () => call.invoke(given));
     training.finished();
     if (alone) record.end();
@@ -34,13 +35,24 @@ export async function train(
   }
 }
 
-function begin(recorder: Recorder, call: Call, { options, target, seen }: Recording) {
+function begin(recorder: Recorder, call: Call, recording: Recording) {
+  const { options, target } = recording;
+  recorder.endBatches(recorder.front(call.model), target?.record);
+  return recorder.begin(target?.record, options, (record) =>
+    beginIn(record, recorder, call, recording),
+  );
+}
+
+function beginIn(
+  record: RunRecord,
+  recorder: Recorder,
+  call: Call,
+  recording: Recording,
+) {
   const from = performance.now();
+  const { options, target, seen } = recording;
   const model = recorder.front(call.model);
-  recorder.endBatches(model, target?.record);
-  const record = target?.record ?? recorder.record(options);
-  const name = target && options?.name;
-  const phase = recorder.phase(call, record, target, name);
+  const phase = recorder.phase(call, record, target, target && options?.name);
   const args = argsOf(call);
   phase.spend(`the params of ${call.kind}()`, () => {
     const told = call.kind === "fit" ? fitParams : fitDatasetParams;
@@ -50,7 +62,14 @@ function begin(recorder: Recorder, call: Call, { options, target, seen }: Record
   });
   const planned = (args.epochs ?? 1) - (args.initialEpoch ?? 0);
   const every = options?.every ?? recorder.every;
-  const training = new Training(phase, { model, planned, every });
+  const { yieldEvery } = args;
+  const training = new Training(phase, {
+    model,
+    planned,
+    every,
+    yieldEvery,
+    asked: recorder.asked,
+  });
   const outcome: Outcome = {};
   record.outcome = outcome;
   recorder.runs.set(model, record);

@@ -17,3 +17,15 @@ export function callbackPrototype(tf: Tfjs | undefined): object | undefined {
   if (!isObject(Callback)) return undefined;
   return isObject(Callback.prototype) ? Callback.prototype : undefined;
 }
+
+/** Return what was passed as tfjs, or throw a TypeError that says what to pass. */
+export function tfjsFrom(value: unknown): Tfjs {
+  if (isTfjs(value)) return value;
+  const got = value === null ? "null" : typeof value;
+  throw new TypeError(
+    [
+      `Expected TensorFlow.js, got ${got} without LayersModel and Sequential`,
+      '  try: import * as tf from "@tensorflow/tfjs"; prov.autolog(tf)',
+    ].join("\n"),
+  );
+}

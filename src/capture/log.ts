@@ -40,7 +40,7 @@ export class Logger {
   }
 
   /** Take the values of one step, or of many where they are arrays. */
-  take(values: LogValues, { step, epoch = undefined }: LogAt = nowhere): void {
+  take(values: LogValues, { step, epoch }: LogAt = nowhere): void {
     const at = nowMs();
     const phase = this.#phase;
     try {

@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import type { LayerRow, ModelRow } from "../store/facts";
-import { layerFacts, layersIn } from "./layers";
-import { isObject, type ModelLike, type WeightLike } from "./tfjs";
+import { type LayerEntry, layerFacts, layersIn } from "./layers";
+import {
+  isObject,
+  type LayerLike,
+  type ModelLike,
+  type NodeLike,
+  type WeightLike,
+} from "./tfjs";
 import { nameOf } from "./values";
 
 /** A model's rows. */
@@ -34,33 +40,45 @@ function signatureOf(model: ModelLike): string {
 
 function described(model: ModelLike): ModelFacts {
   const entries = layersIn(model);
-  const positions = new Map(entries.map(({ layer }, i) => [layer, i]));
-  const names = new Map(entries.map(({ layer }, i) => [layer.name ?? "", `#${i}`]));
-  const layers = entries.map(({ layer }, position) => layerFacts(layer, position));
+  const rows = entries.map(({ layer }, position) => layerFacts(layer, position));
   const class_name = classNameOf(model);
-  const canonical = {
-    class_name,
-    layers: entries.map(({ layer, depth }, i) => ({
-      depth,
-      kind: layers[i]!.kind,
-      trainable: layers[i]!.trainable,
-      output_shape: layers[i]!.output_shape,
-      config: anonymous(layers[i]!.config, names),
-      inputs: (layer.inboundNodes ?? []).map((node) =>
-        (node.inboundLayers ?? []).map((from) => positions.get(from) ?? null),
-      ),
-    })),
+  const canonical = JSON.stringify([class_name, canonicalLayers(model, entries, rows)]);
+  const model_id = createHash("sha256").update(canonical).digest("hex");
+  return {
+    model: {
+      model_id,
+      name: model.name ?? class_name,
+      class_name,
+      summary: summaryOf(model),
+      parameters: sizeOf(model.weights),
+      trainable_parameters: sizeOf(model.trainableWeights),
+    },
+    layers: rows.map((row) => ({ ...row, model_id })),
   };
-  const model_id = createHash("sha256").update(JSON.stringify(canonical)).digest("hex");
-  const row: ModelRow = {
-    model_id,
-    name: model.name ?? class_name,
-    class_name,
-    summary: summaryOf(model),
-    parameters: sizeOf(model.weights),
-    trainable_parameters: sizeOf(model.trainableWeights),
-  };
-  return { model: row, layers: layers.map((layer) => ({ ...layer, model_id })) };
+}
+
+/** Say of each layer what makes it equal to another, and where its input comes from. */
+function canonicalLayers(
+  model: ModelLike,
+  entries: readonly LayerEntry[],
+  rows: readonly Omit<LayerRow, "model_id">[],
+): unknown[] {
+  const names = new Map(entries.map(({ layer }, i) => [layer.name ?? "", `#${i}`]));
+  const positions = new Map(entries.map(({ layer }, i) => [layer, i]));
+  const place = (layer: LayerLike) => positions.get(layer) ?? null;
+  // A layer is also used by models that were made from it later; they don't count.
+  const nodes = new Set([model, ...positions.keys()].flatMap(nodesOf));
+  return entries.map(({ layer, depth }, i) => {
+    const { kind, trainable, output_shape, config } = rows[i]!;
+    const uses = (layer.inboundNodes ?? []).filter((node) => nodes.has(node));
+    const inputs = uses.map((node) => (node.inboundLayers ?? []).map(place));
+    const settings = anonymous(config, names);
+    return [depth, kind, trainable, output_shape, settings, inputs];
+  });
+}
+
+function nodesOf({ nodesByDepth = {} }: LayerLike): NodeLike[] {
+  return Object.values(nodesByDepth).flat();
 }
 
 /** Rewrite a config with places for names and its keys in order. */
@@ -95,7 +113,7 @@ function summaryOf(model: ModelLike): string {
 }
 
 /** Count the numbers in weights; an unknown dimension counts as one. */
-export function sizeOf(weights: readonly WeightLike[] = []): number {
+function sizeOf(weights: readonly WeightLike[] = []): number {
   const size = (shape: readonly (number | null)[] = []) =>
     shape.reduce<number>((product, length) => product * (length ?? 1), 1);
   return weights.reduce((sum, { shape }) => sum + size(shape), 0);

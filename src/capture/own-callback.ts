@@ -1,10 +1,9 @@
 import type { CallOptions } from "./call";
 import type { Hook } from "./callback-names";
+import { beginHeard, type HeardTraining } from "./heard-training";
 import type { Recorder } from "./recorder";
 import { scopes } from "./scope";
 import { isObject, type ModelLike, type TrainingArgs } from "./tfjs";
-import { Training } from "./training";
-import { flatten } from "./values";
 
 /**
  * What `prov.callback()` makes: fit for a list of plain objects as well as for a list of
@@ -49,8 +48,7 @@ export class OwnCallback {
   readonly #recorder: Recorder;
   #model: ModelLike | undefined;
   #told: TrainingArgs = {};
-  #training: Training | undefined;
-  #end: () => void = () => {};
+  #heard: HeardTraining | undefined;
 
   constructor(recorder: Recorder, options: CallOptions) {
     this.#recorder = recorder;
@@ -59,64 +57,52 @@ export class OwnCallback {
 
   /** Make the callback to pass; an instance of tfjs' class where that is known. */
   made(base: object = Object.prototype): TrainingCallback {
-    const heard = (name: Hook) => this.#heard(name);
-    const callback = Object.assign(Object.create(base) as TrainingCallback, {
+    const callback: TrainingCallback = Object.assign(Object.create(base), {
       setParams: (params: unknown) => {
         this.#told = isObject(params) ? params : {};
       },
       setModel: (model: unknown) => {
         this.#model = model as ModelLike;
       },
-      onTrainBegin: heard("onTrainBegin"),
-      onTrainEnd: heard("onTrainEnd"),
-      onEpochBegin: heard("onEpochBegin"),
-      onEpochEnd: heard("onEpochEnd"),
-      onBatchBegin: heard("onBatchBegin"),
+      onTrainBegin: this.#hook("onTrainBegin"),
+      onTrainEnd: this.#hook("onTrainEnd"),
+      onEpochBegin: this.#hook("onEpochBegin"),
+      onEpochEnd: this.#hook("onEpochEnd"),
+      onBatchBegin: this.#hook("onBatchBegin"),
+      onBatchEnd: this.#hook("onBatchEnd"),
     });
-    // Hearing this one makes tfjs read a plain list's losses batch by batch.
-    const every = this.options.every ?? this.#recorder.every;
-    if (every) Object.assign(callback, { onBatchEnd: heard("onBatchEnd") });
     owns.set(callback, this);
     return callback;
   }
 
-  #heard(hook: Hook) {
-    const heard = (wrapper: unknown, given: unknown[]) => {
-      if (hook === "onTrainBegin") this.#begin(wrapper);
-      const reading = this.#training?.before(hook, given);
-      if (hook === "onTrainEnd") this.#end();
-      return reading;
-    };
+  #hook(hook: Hook) {
+    const hear = (wrapper: unknown, given: unknown[]) =>
+      this.#hear(hook, wrapper, given);
     return async function (this: unknown, ...given: unknown[]): Promise<void> {
-      await heard(this, given);
+      await hear(this, given);
     };
   }
 
+  #hear(hook: Hook, wrapper: unknown, given: unknown[]): Promise<void> | undefined {
+    if (hook === "onTrainBegin") this.#begin(wrapper);
+    const reading = this.#heard?.training.before(hook, given);
+    if (hook === "onTrainEnd") this.#end();
+    return reading;
+  }
+
   #begin(wrapper: unknown): void {
-    this.#recorder.guard.attempt("a callback's training", () => {
-      const target = scopes.getStore();
-      const recorder = this.#recorder;
-      const record = target?.record ?? recorder.record(this.options);
-      const model = this.#model ?? {};
-      const call = { kind: "fit", model, given: [], next: null, invoke() {} } as const;
-      const phase = this.#model
-        ? recorder.phase(call, record, target)
-        : record.phase({ kind: "fit", parent: target?.phase });
-      const told = paramsOf(wrapper) ?? this.#told;
-      const { epochs = 1, initialEpoch } = told;
-      recorder.describe(phase, model);
-      phase.params("fit", flatten(known(told)));
-      const planned = epochs - (initialEpoch ?? 0);
-      const every = this.options.every ?? recorder.every;
-      const training = new Training(phase, { model, planned, every });
-      this.#training = training;
-      recorder.runs.set(recorder.front(model), record);
-      this.#end = () => {
-        training.finished();
-        if (!target) record.end();
-        this.#training = undefined;
-      };
-    });
+    // tfjs tells callbacks nothing of a failure: only the next training shows it.
+    this.#end(new Error("The training ended without onTrainEnd"));
+    const told = paramsOf(wrapper) ?? this.#told;
+    const heard = { options: this.options, model: this.#model, told };
+    this.#heard = this.#recorder.guard.attempt("a training of callback()", () =>
+      beginHeard(this.#recorder, { ...heard, target: scopes.getStore() }),
+    );
+  }
+
+  #end(error?: Error): void {
+    this.#heard?.end(error);
+    this.#heard = undefined;
   }
 }
 
@@ -124,12 +110,4 @@ export class OwnCallback {
 function paramsOf(wrapper: unknown): TrainingArgs | undefined {
   const params = isObject(wrapper) ? wrapper.params : undefined;
   return isObject(params) ? params : undefined;
-}
-
-/** Name what tfjs tells its callbacks as the other calls name it. */
-function known({ samples, steps, ...told }: TrainingArgs): object {
-  const { epochs, initialEpoch, batchSize } = told;
-  const all = { epochs, initialEpoch, batchSize };
-  const given = { ...all, trainSamples: samples, batchesPerEpoch: steps };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
 }

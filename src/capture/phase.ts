@@ -42,8 +42,8 @@ export class Phase {
   readonly #guard: Guard;
   readonly #firstRunEpoch: number;
   readonly #log: Logger;
-  /** Updates of the weights so far; in a loop, the last step logged. */
-  step = 0;
+  /** Updates of the weights in the run so far; in a loop, the last step logged. */
+  step: number;
   /** Epochs ended so far. */
   epochs = 0;
   /** Time spent in capture on the thread that trains, in ms. */
@@ -56,6 +56,7 @@ export class Phase {
     this.#sink = sink;
     this.#guard = guard;
     this.#firstRunEpoch = record.epochs;
+    this.step = record.trained?.step ?? 0;
     this.metrics = new Metrics(
       sink,
       { run_id: record.id, phase_id: this.id },

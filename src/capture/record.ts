@@ -21,6 +21,8 @@ export interface RunOptions {
 export interface Outcome {
   history?: unknown;
   result?: unknown;
+  /** Settles when the call ends, which may be before its run does. */
+  done?: Promise<unknown>;
 }
 
 type EndStatus = Exclude<Status, "running">;

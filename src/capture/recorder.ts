@@ -10,6 +10,7 @@ import { type RunOptions, RunRecord } from "./record";
 import { silentSink } from "./silent-sink";
 import { coreOf, type ModelLike } from "./tfjs";
 import type { Every } from "./training";
+import { Turns } from "./turns";
 
 /** What all recorded calls of one capture share. */
 export class Recorder {
@@ -38,12 +39,32 @@ export class Recorder {
       this.guard.attempt(
         "a run",
         () => new RunRecord(this.sink, this.guard, options),
-      ) ?? new RunRecord(silentSink, this.guard, { name: options.name });
+      ) ?? this.unrecorded(options);
     this.last = record;
     this.running.add(record);
     const ended = () => void this.running.delete(record);
     record.done.then(ended, ended);
     return record;
+  }
+
+  /** Stand in for the run of what can't be recorded. */
+  unrecorded({ name }: RunOptions): RunRecord {
+    return new RunRecord(silentSink, this.guard, { name });
+  }
+
+  /** Begin a call in a run, or in one made for it, which ends where that fails. */
+  begin<T>(
+    joined: RunRecord | undefined,
+    options: RunOptions | undefined,
+    body: (record: RunRecord) => T,
+  ): T {
+    const record = joined ?? this.record(options);
+    try {
+      return body(record);
+    } catch (error) {
+      if (!joined) record.end();
+      throw error;
+    }
   }
 
   /** Return the model that the user made, where a callback knows the one inside it. */
@@ -53,8 +74,25 @@ export class Recorder {
     return this.#fronts.get(model) ?? model;
   }
 
+  /** Tell whether a query waits for the event loop to turn. */
+  readonly asked = (): boolean => this.sink.asked;
+
+  /** The turns of the event loop between updates of trainOnBatch. */
+  readonly turns = new Turns("auto", this.asked);
+
+  /** Wait until facts are written at once; at once when they are. */
+  async ready(): Promise<void> {
+    const opening = this.guard.attempt("the file", () => this.sink.ready());
+    if (opening) await opening.catch(() => undefined);
+  }
+
   /** Start the phase of a call in a run, the model described beside it. */
-  phase(call: Call, record: RunRecord, target?: Target, name?: string): Phase {
+  phase(
+    call: Pick<Call, "kind" | "model">,
+    record: RunRecord,
+    target?: Target,
+    name?: string,
+  ): Phase {
     const modelId = this.guard.attempt("the model", () =>
       this.#addModel(this.front(call.model)),
     );

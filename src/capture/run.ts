@@ -32,14 +32,12 @@ export class Run<History = unknown> {
   readonly #record: RunRecord;
   readonly #recorder: Recorder;
   readonly #outcome: Outcome;
-  #done: Promise<unknown>;
 
   /** Runs are made by the verbs of `prov`. */
   constructor(record: RunRecord, recorder: Recorder, outcome: Outcome = {}) {
     this.#record = record;
     this.#recorder = recorder;
     this.#outcome = outcome;
-    this.#done = record.done;
   }
 
   get id(): string {
@@ -79,7 +77,8 @@ export class Run<History = unknown> {
 
   /** Resolves to this run at its end; rejects with the error that made it fail. */
   get done(): Promise<Run<Exclude<History, undefined>>> {
-    const done = this.#done.then(() => this as Run<Exclude<History, undefined>>);
+    const ended = this.#outcome.done ?? this.#record.done;
+    const done = ended.then(() => this as Run<Exclude<History, undefined>>);
     // Who takes the promise and never awaits it must not crash by a failed training.
     done.catch(() => {});
     return done;
@@ -173,13 +172,6 @@ export class Run<History = unknown> {
       endFailed(phase, error, null);
       throw error;
     }
-  }
-
-  /** Let `done` follow one call of the run rather than its end. */
-  until(call: Promise<unknown>): this {
-    this.#done = call;
-    call.catch(() => {});
-    return this;
   }
 
   toJSON(): object {

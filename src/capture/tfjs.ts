@@ -15,14 +15,19 @@ export interface WeightLike {
   readonly shape?: readonly (number | null)[];
 }
 
+/** One use of a layer: the layers that it takes its input from. */
+export interface NodeLike {
+  readonly inboundLayers?: readonly LayerLike[];
+}
+
 export interface LayerLike {
   readonly name?: string;
   readonly trainable?: boolean;
   readonly outputShape?: unknown;
   readonly layers?: readonly LayerLike[];
-  readonly inboundNodes?: readonly {
-    readonly inboundLayers?: readonly LayerLike[];
-  }[];
+  readonly inboundNodes?: readonly NodeLike[];
+  /** The uses of layers that make up a model, where this is one. */
+  readonly nodesByDepth?: Readonly<Record<string, readonly NodeLike[]>>;
   readonly weights?: readonly WeightLike[];
   readonly trainableWeights?: readonly WeightLike[];
   getClassName?(): string;

@@ -4,6 +4,7 @@ import { endFailed, noteRateChange, stopReason } from "./notes";
 import { RateWatch } from "./optimizer";
 import type { Phase } from "./phase";
 import { coreOf, isObject, isTensor, type ModelLike } from "./tfjs";
+import { Turns } from "./turns";
 
 /** How often per-batch metrics are recorded: each batch, or each n-th. */
 export type Every = "batch" | number;
@@ -17,6 +18,10 @@ export interface Watched {
   /** Epochs asked for. */
   planned: number;
   every?: Every;
+  /** How often the event loop is to turn, as `fit` takes it. */
+  yieldEvery?: unknown;
+  /** Tells whether a query waits for the event loop. */
+  asked?: () => boolean;
 }
 
 /** One fit or fitDataset as its callbacks tell it, recorded into a phase. */
@@ -30,24 +35,28 @@ export class Training {
   inside = 0;
   readonly #planned: number;
   readonly #rate: RateWatch;
+  readonly #turns: Turns;
   #epoch: number | null = null;
   #epochStartedAt = nowMs();
   #stop: { reason: string; cause: string } | null = null;
 
-  constructor(phase: Phase, { model, planned, every = 0 }: Watched) {
+  constructor(phase: Phase, watched: Watched) {
+    const { model, planned, every = 0, yieldEvery, asked } = watched;
     this.phase = phase;
     this.every = every === "batch" ? 1 : Math.max(0, Math.trunc(every));
     this.model = coreOf(model);
     this.#planned = planned;
     this.#rate = new RateWatch(this.model);
+    this.#turns = new Turns(yieldEvery, asked);
   }
 
   /** Record a moment of the training, before any callback of the user's sees it. */
   before(hook: Hook, given: readonly unknown[]): Promise<void> | undefined {
-    return this.phase.spend(hook, () => {
+    const reading = this.phase.spend(hook, () => {
       this.#look(hook, undefined);
       return this.#record(hook, given);
     });
+    return reading ?? this.#turns.due(hook);
   }
 
   /** See what a callback of the user's did. */
@@ -84,8 +93,6 @@ export class Training {
 
   #record(hook: Hook, given: readonly unknown[]): Promise<void> | undefined {
     switch (hook) {
-      case "onTrainBegin":
-        return undefined;
       case "onEpochBegin":
         this.#epoch = given[0] as number;
         this.#epochStartedAt = nowMs();

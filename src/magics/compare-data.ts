@@ -116,11 +116,14 @@ export async function seriesOf(
     FROM ${thinned} t JOIN runs r USING (run_id)
     GROUP BY ALL
     ORDER BY min(r.started_at), r.run_id`;
-  return rows.toArray().map((row) => ({
-    run: String(row.name),
-    status: row.status as CompareSeries["status"],
-    x: row.x as number[],
-    value: row.value as number[],
-    total: Number(row.total),
-  }));
+  return rows.toArray().map((row) => {
+    const x = row.x as number[];
+    return {
+      run: String(row.name),
+      status: row.status as CompareSeries["status"],
+      x,
+      value: row.value as number[],
+      ...(Number(row.total) > x.length && { total: Number(row.total) }),
+    };
+  });
 }

@@ -15,7 +15,7 @@ export interface Source {
   readonly path: string;
   readonly readOnly: boolean;
   /** Open the file, so that trouble with it is said now; never throws. */
-  ready(): Promise<void>;
+  ready(): Promise<void> | undefined;
   /** Write all that waits and let the file go. */
   close(): Promise<void>;
   /** Let the file go as it is: the process ends. */

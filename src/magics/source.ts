@@ -32,7 +32,7 @@ export function readingSource(path: string, { experiment, say }: StoreOptions): 
     session: snapshotSession(path),
     path,
     readOnly: true,
-    ready: () => Promise.resolve(),
+    ready: () => undefined,
     close: () => Promise.resolve(),
     closeNow: () => undefined,
   };
@@ -66,10 +66,12 @@ function refusingSink(
   const nothing = () => undefined;
   return {
     experiment,
+    asked: false,
     add: refuse,
     endRun: nothing,
     endPhase: nothing,
     series: () => ({ push: nothing, pushMany: nothing }),
+    ready: nothing,
     pace: nothing,
     freeName: (_, wanted) => wanted ?? "unrecorded",
     flush: () => Promise.resolve(),

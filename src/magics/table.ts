@@ -52,11 +52,18 @@ export function footer(
   return `${rows}; ${leftOut.length} of ${columns.length} columns left out: ${names}`;
 }
 
+const numberType =
+  /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|BIGNUM|DECIMAL.*)$/;
+
 /** Tell whether a column is of numbers, which stand to the right. */
-export function isNumeric({ type }: Column): boolean {
-  return /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|BIGNUM|DECIMAL.*)$/.test(
-    type,
-  );
+export function isNumeric({ type, values }: Column): boolean {
+  if (!type.startsWith("UNION(")) return numberType.test(type);
+  const told = Array.from<unknown>(values).filter((value) => value !== null);
+  return told.length > 0 && told.every(isNumber);
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === "number" || typeof value === "bigint";
 }
 
 /** Tell whether a result is a plan of EXPLAIN, which is a drawing and no table. */

@@ -13,7 +13,7 @@ import {
   TIMESTAMP,
   UUID,
 } from "@duckdb/node-api";
-import { double, quoted, timestamp, whole } from "./literal";
+import { double, integer, isInteger, quoted, timestamp, whole } from "./literal";
 import type { OpenSeries, PointColumns } from "./points";
 
 /** Rows of one of DuckDB's chunks. */
@@ -28,7 +28,7 @@ export function pointStatement(points: PointColumns): string {
     const { row, number } = points.series[i]!;
     const epoch = points.epoch[i]!;
     tuples.push(
-      `(${quoted(row.run_id)}, ${number}, ${whole(points.step[i]!)}, ${whole(epoch)}, ` +
+      `(${quoted(row.run_id)}, ${number}, ${whole(points.step[i]!)}, ${integer(epoch)}, ` +
         `${timestamp(points.recordedAt[i]!)}, ${double(points.value[i]!)})`,
     );
   }
@@ -73,7 +73,9 @@ function chunkOf(points: PointColumns, from: number, to: number): DuckDBDataChun
   const at = chunk.getColumnVector(4) as DuckDBTimestampVector;
   const micros = itemsOf<BigInt64Array>(at);
   for (let i = 0; i < count; i++) {
-    micros[i] = BigInt(Math.round(points.recordedAt[from + i]! * 1000));
+    const ms = points.recordedAt[from + i]!;
+    if (Number.isFinite(ms)) micros[i] = BigInt(Math.round(ms * 1000));
+    else at.setItem(i, null);
   }
   at.flush();
   const value = chunk.getColumnVector(5) as DuckDBDoubleVector;
@@ -129,7 +131,7 @@ function fillEpoch(
   const items = itemsOf<Int32Array>(vector);
   for (let i = 0; i < count; i++) {
     const epoch = epochs[from + i]!;
-    if (Number.isInteger(epoch)) items[i] = epoch;
+    if (isInteger(epoch)) items[i] = epoch;
     else vector.setItem(i, null);
   }
   vector.flush();

@@ -1,5 +1,5 @@
 import type { Ending, PhaseEnding } from "./facts";
-import { double, quoted, timestamp, whole } from "./literal";
+import { double, integer, quoted, timestamp, whole } from "./literal";
 import type { OpenSeries } from "./points";
 
 /** Return the statement that sets how a run ended. */
@@ -31,15 +31,29 @@ export function seriesStatement(series: readonly OpenSeries[]): string {
   return `INSERT INTO tfjs_prov.series VALUES ${tuples.join(",\n")}`;
 }
 
-/** Return the statement that adds the summaries of series, as their phase ends. */
-export function summaryStatement(series: readonly OpenSeries[]): string {
+/**
+ * Return the statements that set the summaries of the series of a phase as it ends.
+ * While its file could not be written, another process may have opened it, taken the
+ * run for dead and made summaries of what was there; those go.
+ */
+export function summaryStatements(series: readonly OpenSeries[]): string[] {
+  if (series.length === 0) return [];
+  const { run_id } = series[0]!.row;
+  const numbers = series.map(({ number }) => number).join(", ");
+  const gone =
+    "DELETE FROM tfjs_prov.summaries " +
+    `WHERE run_id = ${quoted(run_id)} AND series IN (${numbers})`;
+  return [gone, insertSummaries(series)];
+}
+
+function insertSummaries(series: readonly OpenSeries[]): string {
   const tuples = series.map(({ row, number, summary: s }) => {
     const least = [s.minStep === null ? "NULL" : double(s.min), whole(s.minStep)];
     const greatest = [s.maxStep === null ? "NULL" : double(s.max), whole(s.maxStep)];
     const fields = [
       ...[quoted(row.run_id), number, s.points, s.nans],
-      ...[double(s.last), whole(s.lastStep), whole(s.lastEpoch)],
-      ...[...least, whole(s.minEpoch), ...greatest, whole(s.maxEpoch)],
+      ...[double(s.last), whole(s.lastStep), integer(s.lastEpoch)],
+      ...[...least, integer(s.minEpoch), ...greatest, integer(s.maxEpoch)],
     ];
     return `(${fields.join(", ")})`;
   });

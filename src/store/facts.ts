@@ -83,7 +83,7 @@ export interface EpochRow {
   epoch: number;
   /** 0-based and going on across the phases of a run. */
   run_epoch: number;
-  /** Updates of the weights made in this phase up to the epoch's end. */
+  /** Updates of the weights made in the run up to the epoch's end. */
   step: number;
   started_at: number;
   ended_at: number;
@@ -177,6 +177,8 @@ export interface Series {
 export interface FactSink {
   /** The experiment that runs belong to unless told. */
   readonly experiment: string;
+  /** Whether a reader waits for an answer, so that the event loop should turn soon. */
+  readonly asked: boolean;
   /** Add a row. A model already in the file is added once only. */
   add<T extends keyof FactTables>(table: T, row: FactTables[T]): void;
   /** Set how a run ended, and let its lease go. */
@@ -185,6 +187,12 @@ export interface FactSink {
   endPhase(phaseId: string, ending: PhaseEnding): void;
   /** Start a series of points; one for each metric, split and `per` of a phase. */
   series(of: SeriesRow): Series;
+  /**
+   * Open the file where it is not open yet; undefined when facts are written at once.
+   * A training waits for it before it begins: some never let the event loop turn, and
+   * opening needs that.
+   */
+  ready(): Promise<void> | undefined;
   /** Say that an epoch or a phase ended, a good moment to write what waits. */
   pace(): void;
   /** Return the wanted name or a readable one, unused in the experiment. */

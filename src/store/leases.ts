@@ -8,6 +8,7 @@ const SHORTEST_MS = 5000;
  */
 export class Leases {
   #held = new Set<string>();
+  #begun = new Set<string>();
   #lastSeen: number | undefined;
   #longestPause = 0;
   #renewAt = Number.POSITIVE_INFINITY;
@@ -16,14 +17,15 @@ export class Leases {
     return this.#held.size;
   }
 
-  /** The runs that are held. */
-  get held(): readonly string[] {
-    return [...this.#held];
+  /** The runs that this process began; the ends of some may wait to be written. */
+  get begun(): readonly string[] {
+    return [...this.#begun];
   }
 
   /** Begin to hold the lease of a run, and of its phases with it. */
   hold(runId: string): void {
     this.#held.add(runId);
+    this.#begun.add(runId);
   }
 
   letGo(runId: string): void {

@@ -1,4 +1,5 @@
-import { type OpenFile, openSomeFile } from "./file";
+import { openSomeFile } from "./aside";
+import { type OpenFile, openFile } from "./file";
 
 /** How long after its last use a file is let go, in ms. */
 const RELEASE_AFTER_MS = 250;
@@ -11,6 +12,8 @@ export class Lifetime {
   #opening: Promise<OpenFile> | undefined;
   #file: OpenFile | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** Whether rows of what is recorded now are in this very file. */
+  #bound = false;
 
   /**
    * @param path the file; another one beside it once that had to be taken.
@@ -57,8 +60,21 @@ export class Lifetime {
     file?.close();
   }
 
+  /** Close a file that failed, to be opened again: this very file and no other. */
+  reset(): void {
+    this.#bound ||= this.#file !== undefined;
+    this.close();
+  }
+
+  /** Resolve when the file is not just being opened. */
+  async settled(): Promise<void> {
+    await this.#opening?.catch(() => undefined);
+  }
+
   async #open(): Promise<OpenFile> {
-    const { path, file } = await openSomeFile(this.path, this.say);
+    const { path, file } = this.#bound
+      ? { path: this.path, file: await openFile(this.path) }
+      : await openSomeFile(this.path, this.say);
     this.path = path;
     try {
       await this.opened(file);
@@ -66,6 +82,7 @@ export class Lifetime {
       file.close();
       throw error;
     }
+    this.#bound = false;
     this.#file = file;
     this.touch();
     return file;

@@ -27,9 +27,30 @@ export function whole(value: number | null): string {
   return value !== null && Number.isSafeInteger(value) ? String(value) : "NULL";
 }
 
-/** Return a time in milliseconds since 1970 as a TIMESTAMP literal. */
+/** Return a whole number as an INTEGER literal; what is none, or too great, is NULL. */
+export function integer(value: number | null): string {
+  return value !== null && isInteger(value) ? String(value) : "NULL";
+}
+
+/** Tell whether a number is whole and has room in 32 bits. */
+export function isInteger(value: number): boolean {
+  return (value | 0) === value;
+}
+
+/**
+ * Return JSON as a literal. JavaScript writes half of a surrogate pair as an escape,
+ * which DuckDB refuses with all its row; it becomes U+FFFD, as in text.
+ */
+export function json(text: string): string {
+  const escapes = /\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|\\u[dD][89a-fA-F]\w\w|\\./g;
+  return quoted(
+    text.replace(escapes, (found) => (found.length === 6 ? "\\ufffd" : found)),
+  );
+}
+
+/** Return a time in milliseconds since 1970 as a TIMESTAMP literal; NaN is NULL. */
 export function timestamp(ms: number): string {
-  return `make_timestamp(${microseconds(ms)})`;
+  return Number.isFinite(ms) ? `make_timestamp(${microseconds(ms)})` : "NULL";
 }
 
 /** Return a value as a literal of UNION(bool, text, num). */

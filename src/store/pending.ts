@@ -1,13 +1,14 @@
 import { pointStatement } from "./append";
-import { phaseEnding, runEnding, seriesStatement, summaryStatement } from "./endings";
+import { phaseEnding, runEnding, seriesStatement, summaryStatements } from "./endings";
 import type { Ending, FactTables, PhaseEnding, SeriesRow } from "./facts";
+import { lostPoints } from "./lost";
 import { OpenSeries, PointBuffer, type PointColumns } from "./points";
 import { insertStatements, noRows } from "./rows";
 
 /** Points that are written as text, in DuckDB's thread; more go as its own columns. */
 const FEW_POINTS = 512;
 
-/** What is to be written at once, as one transaction. */
+/** What is to be written at once; the statements are one transaction. */
 export interface Taken {
   statements: string[];
   /** Whether it changes rows, so that what came before must be in the file. */
@@ -18,13 +19,19 @@ export interface Taken {
 
 /** Hold facts in memory until they are written. */
 export class Pending {
-  readonly points = new PointBuffer();
+  readonly points: PointBuffer;
   #rows = noRows();
   #begun: OpenSeries[] = [];
   #ended: string[] = [];
   #waiting = false;
   #ofPhase = new Map<string, OpenSeries[]>();
   #countOfRun = new Map<string, number>();
+  #lost = 0;
+
+  /** @param full is called when points begin to be lost, as memory is full of them. */
+  constructor(full: () => void) {
+    this.points = new PointBuffer(full);
+  }
 
   get empty(): boolean {
     return !this.#waiting && this.points.length === 0;
@@ -50,8 +57,7 @@ export class Pending {
   endPhase(phaseId: string, ending: PhaseEnding): void {
     const series = this.#ofPhase.get(phaseId) ?? [];
     const told = series.filter(({ summary }) => summary.points > 0);
-    if (told.length > 0) this.#ended.push(summaryStatement(told));
-    this.#ended.push(phaseEnding(phaseId, ending));
+    this.#ended.push(...summaryStatements(told), phaseEnding(phaseId, ending));
     this.#ofPhase.delete(phaseId);
     this.#waiting = true;
   }
@@ -61,8 +67,16 @@ export class Pending {
     this.#waiting = true;
   }
 
+  /** Return how many points were lost since this was asked last. */
+  takeLost(): number {
+    const lost = this.#lost;
+    this.#lost = 0;
+    return lost;
+  }
+
   /** Take all that waits; `lease` is until when what begins is said to live. */
   take(lease: number): Taken {
+    this.#noteLost();
     const statements = insertStatements(this.#rows, lease);
     if (this.#begun.length > 0) statements.push(seriesStatement(this.#begun));
     const points = this.points.length > 0 ? this.points.take() : undefined;
@@ -75,5 +89,12 @@ export class Pending {
     this.#ended = [];
     this.#waiting = false;
     return { statements, changes, points: few ? undefined : points };
+  }
+
+  #noteLost(): void {
+    for (const [series, count] of this.points.takeLost()) {
+      this.add("events", lostPoints(series.row, count));
+      this.#lost += count;
+    }
   }
 }

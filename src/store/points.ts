@@ -12,23 +12,30 @@ export interface PointColumns {
 }
 
 /** Points kept in memory at most while the file can't be written. */
-export const MOST_WAITING = 4_000_000;
+const MOST_WAITING = 4_000_000;
+/** Points that are taken at once, before they may be written. */
+export const AT_ONCE = 1_000_000;
 
 /**
  * Hold points in typed arrays that grow, so that taking one costs five writes and no
- * object.
+ * object. Beyond `most` they find no room and are counted by series.
  */
 export class PointBuffer {
   #columns = columnsOf(1024);
-  /** Points that found no room, because the file could not be written for long. */
-  dropped = 0;
+  #lost = new Map<OpenSeries, number>();
+
+  /** @param full is called when the first point finds no room. */
+  constructor(
+    private readonly full: () => void,
+    private readonly most = MOST_WAITING,
+  ) {}
 
   get length(): number {
     return this.#columns.length;
   }
 
   push(series: OpenSeries, value: number, step: number, epoch: number, at: number) {
-    if (!this.#room(1)) return;
+    if (this.#room(1) === 0) return this.#lose(series, 1);
     const columns = this.#columns;
     const i = columns.length++;
     columns.series[i] = series;
@@ -38,24 +45,25 @@ export class PointBuffer {
     columns.value[i] = value;
   }
 
+  /** Take `values` from `start` to `end`, the first of all being at `firstStep`. */
   pushMany(
     series: OpenSeries,
-    values: ArrayLike<number>,
-    firstStep: number,
-    epoch: number,
-    at: number,
+    { values, start, end }: { values: ArrayLike<number>; start: number; end: number },
+    { firstStep, epoch, at }: { firstStep: number; epoch: number; at: number },
   ): void {
-    const count = values.length;
-    if (!this.#room(count)) return;
+    const count = this.#room(end - start);
     const columns = this.#columns;
     const from = columns.length;
     const to = from + count;
-    columns.value.set(values, from);
     columns.series.fill(series, from, to);
     columns.epoch.fill(epoch, from, to);
     columns.recordedAt.fill(at, from, to);
-    for (let i = 0; i < count; i++) columns.step[from + i] = firstStep + i;
+    for (let i = 0; i < count; i++) {
+      columns.value[from + i] = values[start + i]!;
+      columns.step[from + i] = firstStep + start + i;
+    }
     columns.length = to;
+    if (count < end - start) this.#lose(series, end - start - count);
   }
 
   /** Take what waits out of the buffer. */
@@ -65,27 +73,28 @@ export class PointBuffer {
     return taken;
   }
 
-  /** Put points back that could not be written, before those that came since. */
-  putBack(points: PointColumns): void {
-    const since = this.take();
-    this.#columns = points;
-    if (!this.#room(since.length)) return;
-    copyInto(this.#columns, since);
+  /** Take the counts of points that found no room. */
+  takeLost(): ReadonlyMap<OpenSeries, number> {
+    const lost = this.#lost;
+    if (lost.size > 0) this.#lost = new Map();
+    return lost;
   }
 
-  /** Make room for `count` more points, or count them as dropped. */
-  #room(count: number): boolean {
-    const wanted = this.#columns.length + count;
-    if (wanted > MOST_WAITING) {
-      this.dropped += count;
-      return false;
-    }
+  /** Make room for `count` more points and return how many of them there is. */
+  #room(count: number): number {
+    const found = Math.min(count, this.most - this.#columns.length);
+    const wanted = this.#columns.length + found;
     if (wanted > this.#columns.value.length) {
       const grown = columnsOf(Math.max(wanted, 2 * this.#columns.value.length));
       copyInto(grown, this.#columns);
       this.#columns = grown;
     }
-    return true;
+    return found;
+  }
+
+  #lose(series: OpenSeries, count: number): void {
+    if (this.#lost.size === 0) this.full();
+    this.#lost.set(series, (this.#lost.get(series) ?? 0) + count);
   }
 }
 
@@ -116,8 +125,12 @@ export class OpenSeries implements Series {
     for (let i = 0; i < values.length; i++) {
       this.summary.add(values[i]!, firstStep + i, epoch);
     }
-    this.buffer.pushMany(this, values, firstStep, epoch ?? Number.NaN, recordedAt);
-    this.pushed(recordedAt);
+    const told = { firstStep, epoch: epoch ?? Number.NaN, at: recordedAt };
+    for (let start = 0; start < values.length; start += AT_ONCE) {
+      const end = Math.min(values.length, start + AT_ONCE);
+      this.buffer.pushMany(this, { values, start, end }, told);
+      this.pushed(recordedAt);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FactTables, Scalar } from "./facts";
-import { double, quoted, timestamp, union, whole } from "./literal";
+import { double, integer, json, quoted, timestamp, union, whole } from "./literal";
 
 type Literal<V> = (value: V) => string;
 
@@ -40,8 +40,8 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
   epochs: {
     run_id: text,
     phase_id: text,
-    epoch: whole,
-    run_epoch: whole,
+    epoch: integer,
+    run_epoch: integer,
     step: whole,
     started_at: timestamp,
     ended_at: timestamp,
@@ -53,7 +53,7 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     recorded_at: timestamp,
     kind: text,
     name: text,
-    epoch: whole,
+    epoch: integer,
     step: whole,
     old_value: union as Literal<Scalar>,
     new_value: union as Literal<Scalar>,
@@ -80,7 +80,7 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     trainable: flag,
     parameters: whole,
     output_shape: or(text),
-    config: or(text),
+    config: or(json),
   },
 };
 

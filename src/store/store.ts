@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { nowMs } from "../util/clock";
-import { appendPoints } from "./append";
 import type {
   Ending,
   FactSink,
@@ -13,13 +12,17 @@ import type { OpenFile } from "./file";
 import { Leases } from "./leases";
 import { Lifetime } from "./lifetime";
 import { RunNames } from "./names";
-import { Pending } from "./pending";
-import { type PointColumns, pointsFrom } from "./points";
+import { Pending, type Taken } from "./pending";
+import { AT_ONCE } from "./points";
+import { fullText } from "./sayings";
 import { settleInterrupted } from "./settle";
 import { Writer } from "./writer";
 
-/** At the end of an epoch what waits is written if so much time passed, in ms. */
-const PACE_MS = 100;
+/**
+ * At the end of an epoch what waits is written if so much time passed since the last
+ * such end, in ms: a little less than the 100 that are promised, as clocks jitter.
+ */
+const PACE_MS = 90;
 /** What waits is written at the latest after so much time, in ms. */
 const LATEST_MS = 250;
 
@@ -35,13 +38,14 @@ export interface StoreOptions {
  */
 export class Store implements FactSink {
   readonly experiment: string;
-  #pending = new Pending();
+  #pending: Pending;
   #leases = new Leases();
   #names = new RunNames();
   #life: Lifetime;
   #writer: Writer;
   #readers = 0;
   #issuedAt = 0;
+  #pacedAt = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(path: string, { experiment, say }: StoreOptions) {
@@ -52,12 +56,20 @@ export class Store implements FactSink {
       () => this.#busy,
       (file) => this.#opened(file),
     );
-    this.#writer = new Writer(this.#life, say);
+    this.#pending = new Pending(() => say(fullText(this.path)));
+    this.#writer = new Writer(this.#life, say, {
+      take: () => (this.#pending.empty ? undefined : this.#take()),
+      lost: () => this.#pending.takeLost(),
+    });
   }
 
   /** The file that is written, absolute; it may have had to move aside. */
   get path(): string {
     return this.#life.path;
+  }
+
+  get asked(): boolean {
+    return this.#readers > 0;
   }
 
   add<T extends keyof FactTables>(table: T, row: FactTables[T]): void {
@@ -80,13 +92,17 @@ export class Store implements FactSink {
 
   series(of: SeriesRow): Series {
     return this.#pending.begin(of, (at) => {
-      if (at - this.#issuedAt > LATEST_MS) this.#issue();
+      const many = this.#pending.points.length >= AT_ONCE;
+      if (many || at - this.#issuedAt > LATEST_MS) this.#issue();
       else if (!this.#timer) this.#soon();
     });
   }
 
   pace(): void {
-    if (nowMs() - this.#issuedAt >= PACE_MS) this.#issue();
+    const now = nowMs();
+    if (now - this.#pacedAt < PACE_MS) return;
+    this.#pacedAt = now;
+    this.#issue();
   }
 
   freeName(experiment: string, wanted?: string): string {
@@ -95,7 +111,7 @@ export class Store implements FactSink {
 
   async flush(): Promise<void> {
     for (let pass = 0; pass < 3 && this.#unwritten; pass++) {
-      if (!this.#life.file) await this.ready();
+      if (!this.#life.file) await this.#open();
       this.#issue();
       await this.#writer.settled();
     }
@@ -123,19 +139,15 @@ export class Store implements FactSink {
     }
   }
 
-  /** Open the file, so that trouble with it is said now; never throws. */
-  async ready(): Promise<void> {
-    try {
-      await this.#life.open();
-    } catch (error) {
-      this.#writer.trouble(error);
-    }
+  ready(): Promise<void> | undefined {
+    return this.#life.file ? undefined : this.#open();
   }
 
   /** Write what waits and let the file go. */
   async close(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    await this.#life.settled();
     await this.flush();
     this.#life.close();
   }
@@ -155,7 +167,7 @@ export class Store implements FactSink {
 
   /** Before the file is used: end what a dead process left, learn the names. */
   async #opened({ writer }: OpenFile): Promise<void> {
-    await settleInterrupted(writer, this.#leases.held);
+    await settleInterrupted(writer, this.#leases.begun);
     const names = await writer.runAndReadAll(
       "SELECT experiment, name FROM tfjs_prov.runs",
     );
@@ -170,7 +182,7 @@ export class Store implements FactSink {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#issue();
-      if (this.#leases.size > 0 || !this.#pending.empty) this.#soon();
+      if (this.#leases.size > 0 || this.#unwritten) this.#soon();
     }, LATEST_MS);
     this.#timer.unref();
   }
@@ -180,20 +192,24 @@ export class Store implements FactSink {
     const now = nowMs();
     this.#issuedAt = now;
     const renewals = this.#leases.renewals(now);
-    if (this.#pending.empty && renewals.length === 0) return;
     if (this.#writer.inTrouble) return void this.#writer.retry();
-    if (!this.#life.file) return void this.ready().then(() => this.#issue());
-    const { statements, changes, points } = this.#pending.take(this.#leases.until(now));
-    if (points) this.#append(points);
-    const ordered = changes || renewals.length > 0;
-    this.#writer.write([...statements, ...renewals], ordered);
+    if (this.#pending.empty && this.#leases.size === 0) return;
+    if (!this.#life.file) return void this.#open().then(() => this.#issue());
+    if (this.#pending.empty && renewals.length === 0) return;
+    const taken = this.#take();
+    this.#writer.write({ ...taken, statements: [...taken.statements, ...renewals] });
     this.#life.touch();
   }
 
-  #append(points: PointColumns): void {
-    const { committed, error } = appendPoints(this.#life.file!.points, points);
-    if (error === undefined) return;
-    this.#pending.points.putBack(pointsFrom(points, committed));
-    this.#writer.trouble(error);
+  #take(): Taken {
+    return this.#pending.take(this.#leases.until(nowMs()));
+  }
+
+  async #open(): Promise<void> {
+    try {
+      await this.#life.open();
+    } catch (error) {
+      this.#writer.trouble(error);
+    }
   }
 }

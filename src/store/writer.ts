@@ -1,10 +1,24 @@
-import { basename } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { messageOf } from "../util/errors";
+import { appendPoints } from "./append";
+import type { OpenFile } from "./file";
 import type { Lifetime } from "./lifetime";
+import type { Taken } from "./pending";
+import { pointsFrom } from "./points";
+import { againText, lostText, troubleText } from "./sayings";
+import { isHopeless, transact } from "./transact";
 
 /** How often a file that can't be written is tried again, in ms. */
 const RETRY_EVERY_MS = 1000;
+
+/** Where the writer finds what came while it was in trouble. */
+export interface Backlog {
+  /** Take all that waits; nothing when there is none. */
+  take(): Taken | undefined;
+  /** Points that found no room since this was asked last. */
+  lost(): number;
+}
 
 /**
  * Run transactions in DuckDB's thread without waiting for them. Trouble is said once;
@@ -12,19 +26,21 @@ const RETRY_EVERY_MS = 1000;
  */
 export class Writer {
   #jobs = new Set<Promise<void>>();
-  #failed: string[][] = [];
+  #failed: Taken[] = [];
   #troubled = false;
   #retrying: Promise<void> | undefined;
   #retriedAt = Number.NEGATIVE_INFINITY;
+  #refused = false;
 
   constructor(
     private readonly life: Lifetime,
     private readonly say: (message: string) => void,
+    private readonly backlog: Backlog,
   ) {}
 
   /** Whether something is being written, or waits to be tried again. */
   get working(): boolean {
-    return this.#jobs.size > 0 || this.#failed.length > 0;
+    return this.#jobs.size > 0 || this.#failed.length > 0 || this.#troubled;
   }
 
   get inTrouble(): boolean {
@@ -32,13 +48,21 @@ export class Writer {
   }
 
   /**
-   * Write statements as one transaction.
-   *
-   * @param ordered whether all that was written before must be in the file.
+   * Write at once: many points in this thread, statements as one transaction in
+   * DuckDB's. The order among writes matters only to those that change rows.
    */
-  write(statements: string[], ordered: boolean): void {
-    if (statements.length === 0) return;
-    const job = this.#write(statements, ordered).finally(() => this.#jobs.delete(job));
+  write(taken: Taken): void {
+    const file = this.life.file;
+    if (this.#troubled || !file) return void this.#failed.push(taken);
+    try {
+      appendAll(file, taken);
+    } catch (error) {
+      this.#failed.push(taken);
+      this.trouble(error);
+      return;
+    }
+    if (taken.statements.length === 0) return;
+    const job = this.#write(taken).finally(() => this.#jobs.delete(job));
     this.#jobs.add(job);
   }
 
@@ -46,7 +70,7 @@ export class Writer {
   trouble(error: unknown): void {
     if (!this.#troubled) this.say(troubleText(this.life.path, error));
     this.#troubled = true;
-    if (/FATAL|invalidated/.test(messageOf(error))) this.#letGo();
+    if (/FATAL|invalidated/.test(messageOf(error))) this.life.reset();
   }
 
   /** Try again what failed, at most once a second unless `now`. */
@@ -67,77 +91,77 @@ export class Writer {
     if (this.#troubled) await this.retry({ now: true });
   }
 
-  async #write(statements: string[], ordered: boolean): Promise<void> {
-    if (ordered && this.#jobs.size > 0) await Promise.all(this.#jobs);
+  async #write(taken: Taken): Promise<void> {
+    if (taken.changes && this.#jobs.size > 0) await Promise.all(this.#jobs);
     const connection = this.life.file?.writer;
-    if (this.#troubled || !connection) return void this.#failed.push(statements);
+    if (this.#troubled || !connection) return void this.#failed.push(taken);
     try {
-      await transact(connection, statements);
+      await this.#transact(connection, taken);
     } catch (error) {
-      this.#failed.push(statements);
+      this.#failed.push(taken);
       this.trouble(error);
     }
   }
 
+  /** Trouble is over when all is written, also what came while there was some. */
   async #retry(): Promise<void> {
     try {
-      const { writer } = await this.life.open();
-      for (let next = this.#failed[0]; next; next = this.#failed[0]) {
-        await this.#writeAgain(writer, next);
+      await Promise.all(this.#jobs);
+      const file = await this.life.open();
+      for (let next = this.#next(); next; next = this.#next()) {
+        appendAll(file, next);
+        await this.#transact(file.writer, next);
         this.#failed.shift();
+        await turn();
       }
       this.#troubled = false;
-      this.say(`${basename(this.life.path)} is written again; nothing is lost so far`);
+      const lost = { points: this.backlog.lost(), rows: this.#refused };
+      this.#refused = false;
+      this.say(againText(this.life.path, lost));
     } catch (error) {
       this.trouble(error);
     }
   }
 
-  /** Write once more; a statement that can never be written is left out, and said. */
-  async #writeAgain(connection: DuckDBConnection, statements: string[]): Promise<void> {
+  #next(): Taken | undefined {
+    if (this.#failed.length === 0) {
+      const taken = this.backlog.take();
+      if (taken) this.#failed.push(taken);
+    }
+    return this.#failed[0];
+  }
+
+  /** Write as one transaction; what can never be written is left out, and said. */
+  async #transact(connection: DuckDBConnection, taken: Taken): Promise<void> {
+    if (taken.statements.length === 0) return;
     try {
-      await transact(connection, statements);
+      await transact(connection, taken.statements);
+      taken.statements = [];
     } catch (error) {
       if (!isHopeless(error)) throw error;
-      for (const statement of statements) {
-        await transact(connection, [statement]).catch((reason) => {
-          if (!isHopeless(reason)) throw reason;
-          this.say(`Some rows are lost: ${messageOf(reason).split("\n")[0]}`);
-        });
+      await this.#oneByOne(connection, taken);
+    }
+  }
+
+  async #oneByOne(connection: DuckDBConnection, taken: Taken): Promise<void> {
+    while (taken.statements.length > 0) {
+      try {
+        await transact(connection, taken.statements.slice(0, 1));
+      } catch (error) {
+        if (!isHopeless(error)) throw error;
+        this.#refused = true;
+        this.say(lostText(this.life.path, error));
       }
-    }
-  }
-
-  #letGo(): void {
-    try {
-      this.life.close();
-    } catch {
-      // A file that can't be closed whole is opened anew, from its log.
+      taken.statements.shift();
     }
   }
 }
 
-/** Run statements as one transaction, in one job of DuckDB's thread. */
-async function transact(connection: DuckDBConnection, statements: string[]) {
-  try {
-    await connection.run(["BEGIN", ...statements, "COMMIT"].join(";\n"));
-  } catch (error) {
-    await connection.run("ROLLBACK").catch(() => undefined);
-    throw error;
-  }
-}
-
-/** Tell whether DuckDB refuses the statement itself, so that no retry helps. */
-function isHopeless(error: unknown): boolean {
-  return /^(Parser|Binder|Catalog|Conversion|Constraint|Invalid Input|Out of Range|Type) /.test(
-    messageOf(error),
-  );
-}
-
-function troubleText(path: string, error: unknown): string {
-  const [first] = messageOf(error).split("\n");
-  return [
-    `Can't write ${basename(path)}: ${first}`,
-    "  the training goes on; what is recorded waits in memory and is tried every second",
-  ].join("\n");
+/** Append the many points; those that are in the file are taken out of `taken`. */
+function appendAll(file: OpenFile, taken: Taken): void {
+  if (!taken.points) return;
+  const { committed, error } = appendPoints(file.points, taken.points);
+  const done = committed === taken.points.length;
+  taken.points = done ? undefined : pointsFrom(taken.points, committed);
+  if (error !== undefined) throw error;
 }

@@ -22,6 +22,14 @@ class ReduceLROnPlateau extends tf.Callback {
   }
 }
 
+/** Notes of what type each batch's loss is. */
+class Looking extends tf.Callback {
+  readonly seen: string[] = [];
+  override async onBatchEnd(_batch: number, logs?: tf.Logs) {
+    this.seen.push(typeof logs?.loss);
+  }
+}
+
 test("Keras-Prov missed ReduceLROnPlateau below 1e-5: here 1e-9 is an event", async () => {
   const { prov, sink } = setUp();
   prov.autolog(tf);
@@ -164,13 +172,8 @@ for (const { every: n, steps } of every) {
 
 test("every is heard by instances of callbacks too, which keep their tensors", async () => {
   const { prov, sink } = setUp();
-  const seen: string[] = [];
-  class Looking extends tf.Callback {
-    override async onBatchEnd(_batch: number, logs?: tf.Logs) {
-      seen.push(typeof logs?.loss);
-    }
-  }
-  const callbacks = [new Looking()];
+  const looking = new Looking();
+  const callbacks = [looking];
   const args = {
     epochs: 1,
     batchSize: 4,
@@ -180,7 +183,7 @@ test("every is heard by instances of callbacks too, which keep their tensors", a
   } as const;
   await prov.fit(small(), xs, ys, { ...args, callbacks: [...callbacks] });
   assert.equal(sink.values("loss", "step").length, 3);
-  assert.deepEqual(seen, ["object", "object", "object"]);
+  assert.deepEqual(looking.seen, ["object", "object", "object"]);
 });
 
 const early = () => tf.callbacks.earlyStopping({ monitor: "loss", patience: 9 });
@@ -194,6 +197,25 @@ const lists: [title: string, list: (own: never) => unknown][] = [
   ["after earlyStopping", (own) => [early(), own]],
 ];
 for (const [title, list] of lists) {
+  test(`callback() records ${title}, first met among the arguments of a fit`, async () => {
+    for (const [model, y] of [
+      [small(), ys] as const,
+      [twoOutputs(), [ys, ys]] as const,
+    ]) {
+      const { prov, sink, said } = setUp();
+      const { history } = await model.fit(xs, y as tf.Tensor, {
+        epochs: 2,
+        verbose: 0,
+        callbacks: list(prov.callback({ name: "mine" }) as never) as never,
+      });
+      prov.autolog(false);
+      assert.deepEqual(sink.values("loss"), history.loss);
+      assert.deepEqual(sink.phases(), ["fit finished"]);
+      assert.equal(sink.rows.runs[0]!.name, "mine");
+      assert.deepEqual(said, []);
+    }
+  });
+
   for (const auto of [false, true]) {
     test(`callback() records ${title}${auto ? ", once under autolog" : ""}`, async () => {
       const { prov, sink, said } = setUp();
@@ -237,4 +259,36 @@ test("callback() records where tfjs was restored in between", async () => {
   await model.fit(xs, ys, { verbose: 0, callbacks: [plain, own] });
   assert.equal(sink.values("loss").length, 3);
   assert.deepEqual(said, []);
+});
+
+test("callback() that saw a training break off records the next one", async () => {
+  const { prov, sink } = setUp();
+  const own = prov.callback({ name: "mine" });
+  prov.autolog(false);
+  const model = small();
+  const breaks = Object.assign(new Looking(), {
+    onEpochEnd: () => Promise.reject(new Error("out")),
+  });
+  const args = { epochs: 2, verbose: 0 };
+  await assert.rejects(
+    model.fit(xs, ys, { ...args, callbacks: [own, breaks] as never }),
+  );
+  await model.fit(xs, ys, { ...args, callbacks: [own] as never });
+  assert.deepEqual(sink.statuses(), ["failed", "finished"]);
+  const [ending] = [...sink.runEnds.values()];
+  assert.equal(ending!.status_reason, "Error: The training ended without onTrainEnd");
+});
+
+test("callback() works where no tfjs is known, after an instance", async () => {
+  const { prov, sink } = setUp();
+  const own = prov.callback();
+  prov.autolog(false);
+  Object.setPrototypeOf(own, Object.prototype);
+  await small().fit(xs, ys, {
+    epochs: 2,
+    verbose: 0,
+    callbacks: [early(), own] as never,
+  });
+  assert.equal(sink.values("loss").length, 2);
+  assert.deepEqual(sink.statuses(), ["finished"]);
 });

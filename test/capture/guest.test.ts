@@ -45,6 +45,27 @@ for (const method of methods) {
   });
 }
 
+test("a run whose phase can't begin is ended, and the training goes on", async () => {
+  const sink = new MemorySink();
+  const add: FactSink["add"] = (table, row) => {
+    if (table === "phases") throw new Error("no phases");
+    sink.add(table, row);
+  };
+  const prov = new Capture(Object.assign(Object.create(sink), { add }), {
+    say: () => {},
+  });
+  last = prov;
+  const run = await prov.fit(small(), xs, ys, { epochs: 2, verbose: 0 });
+  assert.equal(run.history.epoch.length, 2);
+  prov.autolog(tf);
+  const model = small();
+  await model.fit(xs, ys, { epochs: 1, verbose: 0 });
+  await model.trainOnBatch(xs, ys);
+  tf.dispose(model.evaluate(xs, ys));
+  assert.ok(sink.statuses().every((status) => status === "finished"));
+  assert.equal(prov.running().length, 0);
+});
+
 test("an error of capture's own is noted as an event", async () => {
   const sink = new MemorySink();
   const series = () => {

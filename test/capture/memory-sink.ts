@@ -19,6 +19,7 @@ type Rows = { [T in keyof FactTables]: FactTables[T][] };
 /** Keeps every fact in arrays, and refuses rows of runs and phases that it has not. */
 export class MemorySink implements FactSink {
   readonly experiment = "study";
+  asked = false;
   readonly rows: Rows = {
     runs: [],
     phases: [],
@@ -55,6 +56,10 @@ export class MemorySink implements FactSink {
       pushMany: (values, first, epoch) =>
         Array.from(values).forEach((value, i) => void push(value, first + i, epoch)),
     };
+  }
+
+  ready(): Promise<void> | undefined {
+    return undefined;
   }
 
   pace(): void {

@@ -75,6 +75,14 @@ test("freezing a layer between two fits makes another id", () => {
   assert.equal(after.model.trainable_parameters, 4);
 });
 
+test("a model keeps its id when its layers are used in another", () => {
+  const [plain, reused] = [twoOutputs(), twoOutputs()];
+  const input = tf.input({ shape: [2] });
+  const outputs = reused.layers[1]!.apply(input) as tf.SymbolicTensor;
+  tf.model({ inputs: input, outputs });
+  assert.equal(facts(reused).model.model_id, facts(plain).model.model_id);
+});
+
 test("layers of a nested model follow it", () => {
   const outer = tf.sequential();
   outer.add(small());

@@ -63,7 +63,7 @@ export const m001Initial: readonly string[] = [
     phase_id: ["UUID", "The phase"],
     epoch: ["INTEGER", "Epoch from 0, as TensorFlow.js counts"],
     run_epoch: ["INTEGER", "Epoch from 0, going on across the phases of the run"],
-    step: ["BIGINT", "Updates of the weights in this phase up to the epoch's end"],
+    step: ["BIGINT", "Updates of the weights in the run up to the epoch's end"],
     started_at: ["TIMESTAMP", "Start, UTC"],
     ended_at: ["TIMESTAMP", "End, UTC"],
   }),

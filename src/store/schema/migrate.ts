@@ -5,6 +5,7 @@ import { packageVersion } from "../../util/version";
 import { quoted } from "../literal";
 import { viewStatements } from "./define";
 import { m001Initial } from "./m001-initial";
+import { taken } from "./taken";
 import { views } from "./views/index";
 
 /** A numbered change of the base tables; a released one is never edited. */
@@ -26,7 +27,8 @@ const viewsHash = createHash("sha256").update(viewTexts.join(";\n")).digest("hex
  * Bring an open file to the newest schema, in one transaction; a file that is already
  * there costs one query.
  *
- * @throws ProvError when a newer version of the package wrote the file.
+ * @throws ProvError when a newer version of the package wrote the file, or when the
+ * user's own tables or views have the names of ours.
  */
 export async function migrate(
   connection: DuckDBConnection,
@@ -35,6 +37,7 @@ export async function migrate(
   const found = await stateOf(connection);
   if (found.version > newest) throw newerFile(file, found);
   if (found.version === newest && found.views === viewsHash) return;
+  await refuseTaken(connection, file, found);
   const texts = migrations
     .filter(({ version }) => version > found.version)
     .flatMap((migration) => [...migration.statements, noteOf(migration)]);
@@ -90,6 +93,21 @@ async function stateOf(connection: DuckDBConnection): Promise<State> {
     packageVersion: wrote as string | null,
     views: hash as string | null,
   };
+}
+
+async function refuseTaken(
+  connection: DuckDBConnection,
+  file: string,
+  found: State,
+): Promise<void> {
+  const names = await taken(connection, { ours: found.version > 0 });
+  if (names.length === 0) return;
+  throw new ProvError(`Can't record into ${file}: its names are taken`, {
+    hint: [
+      `it has of its own: ${names.join(", ")}`,
+      "views of these names would be made, and nothing of yours is replaced",
+    ],
+  });
 }
 
 function noteOf({ version, name }: Migration): string {

@@ -5,18 +5,34 @@ import { id, seconds } from "./parts";
 export const seriesSummaries: View = {
   name: "tfjs_prov.series_summaries",
   comment: "A series in one row; unfinished ones are counted at once",
-  columns: {},
+  columns: {
+    run_id: "The run's UUID",
+    series: "Number of the series in its run, from 0",
+    points: "Number of points",
+    nans: "Points that are NaN; left out of min and max",
+    last: "Value recorded last",
+    last_step: "Step of the value recorded last",
+    last_epoch: "Epoch of the value recorded last",
+    min: "Least value",
+    min_step: "Step of the least value",
+    min_epoch: "Epoch of the least value",
+    max: "Greatest value",
+    max_step: "Step of the greatest value",
+    max_epoch: "Epoch of the greatest value",
+  },
   select: `
 SELECT run_id, series, points, nans, last, last_step, last_epoch,
   min, min_step, min_epoch, max, max_step, max_epoch
 FROM tfjs_prov.summaries
 UNION ALL
 SELECT run_id, series, count(*), count(*) FILTER (isnan(value)),
-  arg_max(value, p.rowid), arg_max(step, p.rowid), arg_max(epoch, p.rowid),
-  min(value) FILTER (NOT isnan(value)), arg_min(step, value) FILTER (NOT isnan(value)),
-  arg_min(epoch, value) FILTER (NOT isnan(value)),
-  max(value) FILTER (NOT isnan(value)), arg_max(step, value) FILTER (NOT isnan(value)),
-  arg_max(epoch, value) FILTER (NOT isnan(value))
+  arg_max(value, p.rowid), arg_max_null(step, p.rowid), arg_max_null(epoch, p.rowid),
+  min(value) FILTER (NOT isnan(value)),
+  arg_min_null(step, value) FILTER (NOT isnan(value)),
+  arg_min_null(epoch, value) FILTER (NOT isnan(value)),
+  max(value) FILTER (NOT isnan(value)),
+  arg_max_null(step, value) FILTER (NOT isnan(value)),
+  arg_max_null(epoch, value) FILTER (NOT isnan(value))
 FROM tfjs_prov.points p
 JOIN (
   SELECT run_id, series FROM tfjs_prov.series s

@@ -39,7 +39,7 @@ export const epochs: View = {
     ...inRun,
     epoch: "Epoch of its phase, from 0",
     run_epoch: "Epoch from 0, going on across the phases of the run",
-    step: "Updates of the weights in the phase up to the epoch's end",
+    step: "Updates of the weights in the run up to the epoch's end",
     started_at: "Start, UTC",
     ended_at: "End, UTC",
     duration_s: "Seconds from start to end",

@@ -2,10 +2,11 @@ import { trainOnBatch } from "./batches";
 import { argsOf, type Call, type CallKind, callThrough, isPart } from "./call";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
+import { allowMixedLists } from "./mixed-lists";
 import { ownIn } from "./own-callback";
 import type { Recorder } from "./recorder";
 import { scopes } from "./scope";
-import { isTfjs, type ModelLike, type Tfjs } from "./tfjs";
+import type { ModelLike, Tfjs } from "./tfjs";
 
 type Method = (this: unknown, ...given: unknown[]) => unknown;
 
@@ -20,7 +21,7 @@ const kinds: readonly CallKind[] = [
 /** The methods of one tfjs, patched; every call goes through until it is restored. */
 export class Patches {
   readonly #recorder: Recorder;
-  readonly #originals: [owner: object, kind: CallKind, was: PropertyDescriptor][] = [];
+  readonly #undo: (() => void)[] = [];
   readonly #patched = new Set<object>();
   /** Record every call; else only those whose callbacks hold one of ours. */
   everything = false;
@@ -31,19 +32,17 @@ export class Patches {
 
   /** Patch a tfjs; a second time changes nothing. */
   patch(tf: Tfjs): void {
-    for (const owner of [tf.LayersModel.prototype, tf.Sequential.prototype]) {
-      if (this.#patched.has(owner)) continue;
-      this.#patched.add(owner);
-      for (const kind of kinds) this.#replace(owner, kind);
+    if (this.#patched.has(tf.LayersModel)) return;
+    this.#patched.add(tf.LayersModel);
+    for (const { prototype } of [tf.LayersModel, tf.Sequential]) {
+      for (const kind of kinds) this.#replace(prototype, kind);
     }
+    this.#undo.push(allowMixedLists(tf));
   }
 
   /** Put the very same functions back. */
   restore(): void {
-    for (const [owner, kind, was] of this.#originals) {
-      Object.defineProperty(owner, kind, was);
-    }
-    this.#originals.length = 0;
+    for (const undo of this.#undo.splice(0)) undo();
     this.#patched.clear();
     this.everything = false;
   }
@@ -57,7 +56,7 @@ export class Patches {
       return meets(callThrough(original, this as ModelLike, kind, given));
     };
     Object.defineProperty(owner, kind, { ...was, value });
-    this.#originals.push([owner, kind, was]);
+    this.#undo.push(() => Object.defineProperty(owner, kind, was));
   }
 
   #meets(call: Call): unknown {
@@ -75,16 +74,4 @@ export class Patches {
         return evaluate(this.#recorder, call, { target });
     }
   }
-}
-
-/** Return what was passed as tfjs, or throw a TypeError that says what to pass. */
-export function tfjsFrom(value: unknown): Tfjs {
-  if (isTfjs(value)) return value;
-  const got = value === null ? "null" : typeof value;
-  throw new TypeError(
-    [
-      `Expected TensorFlow.js, got ${got} without LayersModel and Sequential`,
-      '  try: import * as tf from "@tensorflow/tfjs"; prov.autolog(tf)',
-    ].join("\n"),
-  );
 }

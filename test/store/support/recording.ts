@@ -1,0 +1,138 @@
+import type { TestContext } from "node:test";
+import type {
+  Ending,
+  EpochRow,
+  EventRow,
+  LayerRow,
+  ModelRow,
+  ParamRow,
+  PhaseRow,
+  RunRow,
+  SeriesRow,
+} from "../../../src/store/facts";
+import { Store } from "../../../src/store/store";
+import { nowMs } from "../../../src/util/clock";
+import { uuidv7 } from "../../../src/util/uuid";
+
+/** A store and what it said. */
+export interface Told {
+  store: Store;
+  said: string[];
+}
+
+/** Make a store that is closed when the test ends. */
+export function storeAt(t: TestContext, path: string): Told {
+  const said: string[] = [];
+  const store = new Store(path, {
+    experiment: "tests",
+    say: (text) => said.push(text),
+  });
+  t.after(() => store.close());
+  return { store, said };
+}
+
+export function runRow(of: Partial<RunRow> = {}): RunRow {
+  return {
+    run_id: uuidv7(),
+    parent_run_id: null,
+    experiment: "tests",
+    name: "calm-heron",
+    started_at: nowMs(),
+    ...of,
+  };
+}
+
+export function phaseRow(run: RunRow, of: Partial<PhaseRow> = {}): PhaseRow {
+  return {
+    phase_id: uuidv7(),
+    run_id: run.run_id,
+    parent_phase_id: null,
+    position: 0,
+    kind: "fit",
+    name: "fit",
+    model_id: null,
+    first_run_epoch: 0,
+    started_at: nowMs(),
+    ...of,
+  };
+}
+
+export function epochRow(phase: PhaseRow, epoch: number): EpochRow {
+  const { run_id, phase_id } = phase;
+  const now = nowMs();
+  const times = { started_at: now, ended_at: now };
+  return {
+    run_id,
+    phase_id,
+    epoch,
+    run_epoch: epoch,
+    step: 10 * (epoch + 1),
+    ...times,
+  };
+}
+
+export function seriesRow(phase: PhaseRow, of: Partial<SeriesRow> = {}): SeriesRow {
+  const { run_id, phase_id } = phase;
+  return { run_id, phase_id, metric: "loss", split: "train", per: "epoch", ...of };
+}
+
+export function paramRow(run: RunRow, of: Partial<ParamRow> = {}): ParamRow {
+  const { run_id } = run;
+  return { run_id, phase_id: null, source: "user", name: "note", value: null, ...of };
+}
+
+export function eventRow(phase: PhaseRow, of: Partial<EventRow> = {}): EventRow {
+  const { run_id, phase_id } = phase;
+  const at = { recorded_at: nowMs(), epoch: null, step: null };
+  const values = { old_value: null, new_value: null, cause: null, message: null };
+  const named = { kind: "changed" as const, name: "learningRate" };
+  return { event_id: uuidv7(), run_id, phase_id, ...at, ...named, ...values, ...of };
+}
+
+export const modelRow: ModelRow = {
+  model_id: "ab12",
+  name: "sequential_1",
+  class_name: "Sequential",
+  summary: "Layer (type)",
+  parameters: 42,
+  trainable_parameters: 40,
+};
+
+export const layerRow: LayerRow = {
+  model_id: "ab12",
+  position: 0,
+  name: "dense_1",
+  kind: "Dense",
+  units: 10,
+  activation: "relu",
+  rate: null,
+  regularizer: null,
+  trainable: true,
+  parameters: 42,
+  output_shape: "[null,10]",
+  config: '{"units":10}',
+};
+
+/** Return how something ended, now. */
+export function ending(status: Ending["status"] = "finished"): Ending {
+  return { status, status_reason: null, ended_at: nowMs() };
+}
+
+/** Record a whole run of one phase with a loss an epoch. */
+export function record(
+  store: Store,
+  { epochs = 3, run = runRow() }: { epochs?: number; run?: RunRow } = {},
+): { run: RunRow; phase: PhaseRow } {
+  const phase = phaseRow(run);
+  store.add("runs", run);
+  store.add("phases", phase);
+  const loss = store.series(seriesRow(phase));
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const row = epochRow(phase, epoch);
+    store.add("epochs", row);
+    loss.push(1 / (epoch + 1), row.step, epoch, row.ended_at);
+  }
+  store.endPhase(phase.phase_id, { ...ending(), capture_ms: 0.5 });
+  store.endRun(run.run_id, ending());
+  return { run, phase };
+}
