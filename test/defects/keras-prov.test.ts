@@ -181,7 +181,7 @@ test("with its database down the training died: here it goes on, and that is sai
   assert.equal(run.history.epoch.length, 3);
   assert.equal(said.length, 1);
   const lines = said[0]!.split("\n");
-  assert.equal(lines[0], "Can't record into taken.duckdb");
+  assert.equal(lines[0], "Can't record into taken.duckdb: it is a folder");
   assert.equal(lines.at(-1), "  recording into taken-2.duckdb instead");
   const [recorded] = await prov.sql`SELECT epochs FROM runs`;
   assert.deepEqual(recorded, { epochs: 3 });
