@@ -38,7 +38,7 @@ function open(recorder: Recorder, call: Call): BatchTraining {
   const running = known.get(model);
   if (running) return running;
   return recorder.begin(target?.record, undefined, (record) => {
-    const phase = recorder.phase(call, record, target);
+    const phase = recorder.phase(call, record, { target });
     phase.spend("the params of trainOnBatch()", () => {
       recorder.describe(phase, model);
       phase.params("fit", batchParams(call.given[0]));

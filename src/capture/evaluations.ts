@@ -49,7 +49,10 @@ function isPromise(value: unknown): value is Promise<unknown> {
 function begin(recorder: Recorder, call: Call, { options, target, seen }: Recording) {
   const joined = target?.record ?? recorder.runs.get(recorder.front(call.model));
   return recorder.begin(joined, options, (record) => {
-    const phase = recorder.phase(call, record, target, joined && options?.name);
+    const phase = recorder.phase(call, record, {
+      target,
+      name: joined && options?.name,
+    });
     phase.spend(`the params of ${call.kind}()`, () =>
       phase.params("fit", evaluateParams(call.given[0], argsOf(call))),
     );

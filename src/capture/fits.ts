@@ -52,15 +52,17 @@ function beginIn(
   const from = performance.now();
   const { options, target, seen } = recording;
   const model = recorder.front(call.model);
-  const phase = recorder.phase(call, record, target, target && options?.name);
   const args = argsOf(call);
+  const { initialEpoch } = args;
+  const name = target && options?.name;
+  const phase = recorder.phase(call, record, { target, name, initialEpoch });
   phase.spend(`the params of ${call.kind}()`, () => {
     const told = call.kind === "fit" ? fitParams : fitDatasetParams;
     recorder.describe(phase, model);
     phase.params("fit", told(call.given[0], args));
     if (target && options?.params) phase.params("user", flatten(options.params));
   });
-  const planned = (args.epochs ?? 1) - (args.initialEpoch ?? 0);
+  const planned = (args.epochs ?? 1) - (initialEpoch ?? 0);
   const every = options?.every ?? recorder.every;
   const { yieldEvery } = args;
   const training = new Training(phase, {

@@ -24,14 +24,15 @@ export interface HeardTraining {
 export function beginHeard(recorder: Recorder, heard: Heard): HeardTraining {
   const { options, model = {}, told, target } = heard;
   const record = target?.record ?? recorder.record(options);
+  const { initialEpoch } = told;
   const phase = heard.model
-    ? recorder.phase({ kind: "fit", model }, record, target)
-    : record.phase({ kind: "fit", parent: target?.phase });
+    ? recorder.phase({ kind: "fit", model }, record, { target, initialEpoch })
+    : record.phase({ kind: "fit", parent: target?.phase, initialEpoch });
   phase.spend("the params of fit()", () => {
     recorder.describe(phase, model);
     phase.params("fit", flatten(known(told)));
   });
-  const planned = (told.epochs ?? 1) - (told.initialEpoch ?? 0);
+  const planned = (told.epochs ?? 1) - (initialEpoch ?? 0);
   const every = options.every ?? recorder.every;
   const training = new Training(phase, {
     model,

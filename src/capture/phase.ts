@@ -27,6 +27,8 @@ export interface PhaseStart {
   name?: string;
   parent?: Phase | null;
   modelId?: string | null;
+  /** The epoch that a training begins with. */
+  initialEpoch?: number;
 }
 
 /** An event as a phase reports it; what is left out is null. */
@@ -40,7 +42,8 @@ export class Phase {
   readonly metrics: Metrics;
   readonly #sink: FactSink;
   readonly #guard: Guard;
-  readonly #firstRunEpoch: number;
+  /** `run_epoch` of this phase's epoch 0. */
+  readonly firstRunEpoch: number;
   readonly #log: Logger;
   /** Updates of the weights in the run so far; in a loop, the last step logged. */
   step: number;
@@ -55,7 +58,7 @@ export class Phase {
     this.kind = start.kind;
     this.#sink = sink;
     this.#guard = guard;
-    this.#firstRunEpoch = record.epochs;
+    this.firstRunEpoch = firstRunEpoch(record, start);
     this.step = record.trained?.step ?? 0;
     this.metrics = new Metrics(
       sink,
@@ -72,7 +75,7 @@ export class Phase {
       kind: start.kind,
       name: start.name ?? start.kind,
       model_id: start.modelId ?? null,
-      first_run_epoch: this.#firstRunEpoch,
+      first_run_epoch: this.firstRunEpoch,
       started_at: nowMs(),
     });
   }
@@ -108,12 +111,15 @@ export class Phase {
 
   /** Add an epoch that ended. */
   epoch(epoch: Pick<EpochRow, "epoch" | "started_at" | "ended_at">): void {
-    const run_epoch = this.#firstRunEpoch + this.epochs;
+    const { record } = this;
+    const run_epoch = this.firstRunEpoch + epoch.epoch;
     this.epochs += 1;
-    this.record.epochs = Math.max(this.record.epochs, run_epoch + 1);
-    this.record.lastEpoch = epoch.epoch;
+    record.epochs += 1;
+    record.nextRunEpoch = Math.max(record.nextRunEpoch, run_epoch + 1);
+    record.lastEpoch = epoch.epoch;
+    record.epochsIn = this;
     this.#sink.add("epochs", {
-      run_id: this.record.id,
+      run_id: record.id,
       phase_id: this.id,
       run_epoch,
       step: this.step,
@@ -145,4 +151,14 @@ export class Phase {
       this.#sink.pace();
     });
   }
+}
+
+/**
+ * Number epochs on from the phases before. An evaluate belongs to the last epoch, and
+ * counts as that one's phase does.
+ */
+function firstRunEpoch(record: RunRecord, { kind, initialEpoch }: PhaseStart): number {
+  const evaluates = kind === "evaluate" || kind === "evaluateDataset";
+  if (evaluates && record.epochsIn) return record.epochsIn.firstRunEpoch;
+  return record.nextRunEpoch - (initialEpoch ?? 0);
 }

@@ -49,9 +49,13 @@ export class RunRecord {
   status: Status = "running";
   reason: string | null = null;
   endedAt: number | null = null;
-  /** Epochs of all phases so far; the next one's `run_epoch`. */
+  /** Epochs of all phases so far. */
   epochs = 0;
+  /** The next phase's first `run_epoch`. */
+  nextRunEpoch = 0;
+  /** The last epoch, and the phase that it counts in. */
   lastEpoch: number | null = null;
+  epochsIn: Phase | null = null;
   /** The phase that takes what is logged outside any other, once there is one. */
   looping: Phase | null = null;
   /** What trainOnBatch trains inside this run, until its end. */

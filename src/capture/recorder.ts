@@ -90,13 +90,14 @@ export class Recorder {
   phase(
     call: Pick<Call, "kind" | "model">,
     record: RunRecord,
-    target?: Target,
-    name?: string,
+    about: { target?: Target; name?: string; initialEpoch?: number },
   ): Phase {
+    const { target, ...start } = about;
     const modelId = this.guard.attempt("the model", () =>
       this.#addModel(this.front(call.model)),
     );
-    return record.phase({ kind: call.kind, name, parent: target?.phase, modelId });
+    const { kind } = call;
+    return record.phase({ ...start, kind, parent: target?.phase, modelId });
   }
 
   /** Add the params that a model brings to each phase that trains it. */

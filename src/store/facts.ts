@@ -48,7 +48,7 @@ export interface PhaseRow {
   kind: PhaseKind;
   name: string;
   model_id: string | null;
-  /** `run_epoch` of this phase's first epoch. */
+  /** `run_epoch` of this phase's epoch 0. */
   first_run_epoch: number;
   started_at: number;
 }

@@ -53,7 +53,7 @@ test("fits inside run() are phases of it, and run_epoch goes on", async () => {
     ]),
     [
       [0, 0],
-      [1, 2],
+      [1, 1],
     ],
   );
 });

@@ -40,7 +40,7 @@ export const m001Initial: readonly string[] = [
     ],
     name: ["VARCHAR", "Name; the kind unless told"],
     model_id: ["VARCHAR", "The model as it stood at the start"],
-    first_run_epoch: ["INTEGER", "run_epoch of the first epoch of this phase"],
+    first_run_epoch: ["INTEGER", "run_epoch of epoch 0 of this phase"],
     status: ["VARCHAR", "running, finished, stopped early, failed or interrupted"],
     status_reason: ["VARCHAR", reason],
     started_at: ["TIMESTAMP", "Start, UTC"],

@@ -15,7 +15,7 @@ export const phases: View = {
     epochs: "Number of epochs recorded",
     model_id: "The model as it stood at the start",
     parent_phase_id: "The phase that this one is nested in",
-    first_run_epoch: "run_epoch of its first epoch",
+    first_run_epoch: "run_epoch of its epoch 0",
     capture_ms: "Time spent recording on the thread that trains, milliseconds",
   },
   select: `
