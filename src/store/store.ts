@@ -149,8 +149,11 @@ export class Store implements FactSink {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     await this.#life.settled();
-    await this.flush();
-    await Promise.all(this.#reading);
+    do {
+      await this.flush();
+      await Promise.all(this.#reading);
+      // DuckDB does not survive the closing of a connection that its thread works on.
+    } while (this.#writer.writing || this.#reading.size > 0);
     this.#life.close();
   }
 

@@ -31,6 +31,7 @@ export class Writer {
   #retrying: Promise<void> | undefined;
   #retriedAt = Number.NEGATIVE_INFINITY;
   #refused = false;
+  #fatal = false;
 
   constructor(
     private readonly life: Lifetime,
@@ -41,6 +42,11 @@ export class Writer {
   /** Whether something is being written, or waits to be tried again. */
   get working(): boolean {
     return this.#jobs.size > 0 || this.#failed.length > 0 || this.#troubled;
+  }
+
+  /** Whether DuckDB's thread is writing at this moment: the file must not be closed. */
+  get writing(): boolean {
+    return this.#jobs.size > 0;
   }
 
   get inTrouble(): boolean {
@@ -70,7 +76,7 @@ export class Writer {
   trouble(error: unknown): void {
     if (!this.#troubled) this.say(troubleText(this.life.path, error));
     this.#troubled = true;
-    if (/FATAL|invalidated/.test(messageOf(error))) this.life.reset();
+    this.#fatal ||= /FATAL|invalidated/.test(messageOf(error));
   }
 
   /** Try again what failed, at most once a second unless `now`. */
@@ -112,6 +118,8 @@ export class Writer {
   async #retry(): Promise<void> {
     try {
       await Promise.all(this.#jobs);
+      if (this.#fatal) this.life.reset();
+      this.#fatal = false;
       const file = await this.life.open();
       for (let next = this.#next(); next; next = this.#next()) {
         appendAll(file, next);

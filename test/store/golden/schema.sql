@@ -93,7 +93,7 @@ COMMENT ON COLUMN tfjs_prov.phases.name IS 'Name; the kind unless told';
 
 COMMENT ON COLUMN tfjs_prov.phases.model_id IS 'The model as it stood at the start';
 
-COMMENT ON COLUMN tfjs_prov.phases.first_run_epoch IS 'run_epoch of the first epoch of this phase';
+COMMENT ON COLUMN tfjs_prov.phases.first_run_epoch IS 'run_epoch of epoch 0 of this phase';
 
 COMMENT ON COLUMN tfjs_prov.phases.status IS 'running, finished, stopped early, failed or interrupted';
 
@@ -147,7 +147,7 @@ COMMENT ON COLUMN tfjs_prov.epochs.epoch IS 'Epoch from 0, as TensorFlow.js coun
 
 COMMENT ON COLUMN tfjs_prov.epochs.run_epoch IS 'Epoch from 0, going on across the phases of the run';
 
-COMMENT ON COLUMN tfjs_prov.epochs.step IS 'Updates of the weights in this phase up to the epoch''s end';
+COMMENT ON COLUMN tfjs_prov.epochs.step IS 'Updates of the weights in the run up to the epoch''s end';
 
 COMMENT ON COLUMN tfjs_prov.epochs.started_at IS 'Start, UTC';
 
@@ -422,7 +422,7 @@ CREATE OR REPLACE VIEW main.runs AS
 
 SELECT r.run_id, r.name, r.experiment, CASE WHEN r.status = 'running' AND epoch_us(r.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE r.status END AS status, r.status_reason,
   r.started_at, r.ended_at, (epoch_us(coalesce(r.ended_at, CASE WHEN r.status = 'running' AND epoch_us(r.lease_until) >= epoch_us(now()) THEN make_timestamp(epoch_us(now())) END)) - epoch_us(r.started_at)) / 1e6 AS duration_s,
-  coalesce(p.phases, 0) AS phases, coalesce(e.epochs, 0) AS epochs, e.last_epoch,
+  coalesce(p.phases, 0) AS phases, coalesce(e.epochs, 0) AS epochs, m.last_epoch,
   greatest(e.last_step, m.last_step) AS last_step,
   m.loss, m.best_loss, m.val_loss, m.best_val_loss, m.best_val_loss_epoch, m.test_loss,
   r.parent_run_id
@@ -431,11 +431,12 @@ LEFT JOIN (
   SELECT run_id, count(*) AS phases FROM tfjs_prov.phases GROUP BY run_id
 ) p USING (run_id)
 LEFT JOIN (
-  SELECT run_id, count(*) AS epochs, max(run_epoch) AS last_epoch, max(step) AS last_step
+  SELECT run_id, count(*) AS epochs, max(step) AS last_step
   FROM tfjs_prov.epochs GROUP BY run_id
 ) e USING (run_id)
 LEFT JOIN (
   SELECT s.run_id, max(u.last_step) AS last_step,
+    max(h.first_run_epoch + u.last_epoch) AS last_epoch,
     arg_max(u.last, s.series) FILTER (s.metric = 'loss') AS loss,
     min(u.min) FILTER (s.metric = 'loss') AS best_loss,
     arg_max(u.last, s.series) FILTER (s.metric = 'val_loss') AS val_loss,
@@ -533,40 +534,32 @@ COMMENT ON COLUMN main.phases.model_id IS 'The model as it stood at the start';
 
 COMMENT ON COLUMN main.phases.parent_phase_id IS 'The phase that this one is nested in';
 
-COMMENT ON COLUMN main.phases.first_run_epoch IS 'run_epoch of its first epoch';
+COMMENT ON COLUMN main.phases.first_run_epoch IS 'run_epoch of its epoch 0';
 
 COMMENT ON COLUMN main.phases.capture_ms IS 'Time spent recording on the thread that trains, milliseconds';
 
 CREATE OR REPLACE VIEW main.epochs AS
 
-WITH named AS (
-  SELECT s.run_id, s.phase_id, p.epoch, s.metric,
-    arg_max(p.value, p.rowid) AS value, max(p.step) AS step, max(p.recorded_at) AS recorded_at
-  FROM tfjs_prov.points p
-  JOIN tfjs_prov.series s USING (run_id, series)
-  WHERE s.per = 'epoch' AND p.epoch IS NOT NULL
-  GROUP BY ALL
-), told AS (
-  SELECT run_id, phase_id, epoch, max(step) AS step, max(recorded_at) AS recorded_at,
+SELECT e.run_id, r.name AS run, e.phase_id, e.epoch, e.run_epoch, e.step,
+  e.started_at, e.ended_at, (epoch_us(e.ended_at) - epoch_us(e.started_at)) / 1e6 AS duration_s,
+  t.loss, t.val_loss, t.learning_rate, t.metrics
+FROM tfjs_prov.epochs e
+JOIN tfjs_prov.runs r USING (run_id)
+JOIN tfjs_prov.phases h ON h.phase_id = e.phase_id
+LEFT JOIN (
+  SELECT run_id, phase_id, epoch,
     max(value) FILTER (metric = 'loss') AS loss,
     max(value) FILTER (metric = 'val_loss') AS val_loss,
     max(value) FILTER (metric = 'learningRate') AS learning_rate,
     map_from_entries(list((metric, value) ORDER BY metric)) AS metrics
-  FROM named GROUP BY ALL
-), ended AS (
-  SELECT run_id, phase_id, epoch, step, started_at, ended_at FROM tfjs_prov.epochs
-  UNION ALL
-  SELECT run_id, phase_id, epoch, step, NULL, recorded_at FROM told t
-  ANTI JOIN tfjs_prov.epochs e USING (phase_id, epoch)
-)
-SELECT e.run_id, r.name AS run, e.phase_id, e.epoch,
-  h.first_run_epoch + e.epoch AS run_epoch, e.step, e.started_at, e.ended_at,
-  (epoch_us(e.ended_at) - epoch_us(e.started_at)) / 1e6 AS duration_s,
-  t.loss, t.val_loss, t.learning_rate, t.metrics
-FROM ended e
-JOIN tfjs_prov.runs r USING (run_id)
-JOIN tfjs_prov.phases h ON h.phase_id = e.phase_id
-LEFT JOIN told t ON t.phase_id = e.phase_id AND t.epoch = e.epoch
+  FROM (
+    SELECT p.run_id, s.phase_id, p.epoch, s.metric, arg_max(p.value, p.rowid) AS value
+    FROM tfjs_prov.points p
+    JOIN tfjs_prov.series s USING (run_id, series)
+    WHERE s.per = 'epoch'
+    GROUP BY p.run_id, s.phase_id, p.epoch, s.metric
+  ) GROUP BY run_id, phase_id, epoch
+) t ON t.run_id = e.run_id AND t.phase_id = e.phase_id AND t.epoch = e.epoch
 ORDER BY r.started_at, e.run_id, h.position, e.epoch;
 
 COMMENT ON VIEW main.epochs IS 'A row an epoch, with its metrics';
@@ -581,7 +574,7 @@ COMMENT ON COLUMN main.epochs.epoch IS 'Epoch of its phase, from 0';
 
 COMMENT ON COLUMN main.epochs.run_epoch IS 'Epoch from 0, going on across the phases of the run';
 
-COMMENT ON COLUMN main.epochs.step IS 'Updates of the weights in the phase up to the epoch''s end';
+COMMENT ON COLUMN main.epochs.step IS 'Updates of the weights in the run up to the epoch''s end';
 
 COMMENT ON COLUMN main.epochs.started_at IS 'Start, UTC';
 
