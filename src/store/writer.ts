@@ -1,5 +1,4 @@
 import { setImmediate as turn } from "node:timers/promises";
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { messageOf } from "../util/errors";
 import { appendPoints } from "./append";
 import type { OpenFile } from "./file";
@@ -7,7 +6,7 @@ import type { Lifetime } from "./lifetime";
 import type { Taken } from "./pending";
 import { pointsFrom } from "./points";
 import { againText, lostText, troubleText } from "./sayings";
-import { isHopeless, transact } from "./transact";
+import { transactAll } from "./transact";
 
 /** How often a file that can't be written is tried again, in ms. */
 const RETRY_EVERY_MS = 1000;
@@ -41,7 +40,7 @@ export class Writer {
 
   /** Whether something is being written, or waits to be tried again. */
   get working(): boolean {
-    return this.#jobs.size > 0 || this.#failed.length > 0 || this.#troubled;
+    return this.#jobs.size > 0 || this.inTrouble;
   }
 
   /** Whether DuckDB's thread is writing at this moment: the file must not be closed. */
@@ -50,7 +49,7 @@ export class Writer {
   }
 
   get inTrouble(): boolean {
-    return this.#troubled;
+    return this.#troubled || this.#failed.length > 0;
   }
 
   /**
@@ -99,15 +98,15 @@ export class Writer {
   /** Resolve when all that was handed over is written or has failed. */
   async settled(): Promise<void> {
     while (this.#jobs.size > 0) await Promise.all(this.#jobs);
-    if (this.#troubled) await this.retry({ now: true });
+    if (this.inTrouble) await this.retry({ now: true });
   }
 
   async #write(taken: Taken): Promise<void> {
     if (taken.changes && this.#jobs.size > 0) await Promise.all(this.#jobs);
-    const connection = this.life.file?.writer;
-    if (this.#troubled || !connection) return void this.#failed.push(taken);
+    const file = this.life.file;
+    if (this.#troubled || !file) return void this.#failed.push(taken);
     try {
-      await this.#transact(connection, taken);
+      await this.#transact(file, taken);
     } catch (error) {
       this.#failed.push(taken);
       this.trouble(error);
@@ -123,10 +122,11 @@ export class Writer {
       const file = await this.life.open();
       for (let next = this.#next(); next; next = this.#next()) {
         appendAll(file, next);
-        await this.#transact(file.writer, next);
+        await this.#transact(file, next);
         this.#failed.shift();
         await turn();
       }
+      if (!this.#troubled) return;
       this.#troubled = false;
       const lost = { points: this.backlog.lost(), rows: this.#refused };
       this.#refused = false;
@@ -144,29 +144,11 @@ export class Writer {
     return this.#failed[0];
   }
 
-  /** Write as one transaction; what can never be written is left out, and said. */
-  async #transact(connection: DuckDBConnection, taken: Taken): Promise<void> {
-    if (taken.statements.length === 0) return;
-    try {
-      await transact(connection, taken.statements);
-      taken.statements = [];
-    } catch (error) {
-      if (!isHopeless(error)) throw error;
-      await this.#oneByOne(connection, taken);
-    }
-  }
-
-  async #oneByOne(connection: DuckDBConnection, taken: Taken): Promise<void> {
-    while (taken.statements.length > 0) {
-      try {
-        await transact(connection, taken.statements.slice(0, 1));
-      } catch (error) {
-        if (!isHopeless(error)) throw error;
-        this.#refused = true;
-        this.say(lostText(this.life.path, error));
-      }
-      taken.statements.shift();
-    }
+  async #transact({ writer }: OpenFile, taken: Taken): Promise<void> {
+    await transactAll(writer, taken.statements, (error) => {
+      this.#refused = true;
+      this.say(lostText(this.life.path, error));
+    });
   }
 }
 

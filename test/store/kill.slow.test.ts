@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -122,6 +122,23 @@ for (const pace of paces) {
     });
   }
 }
+
+// A kill while DuckDB made the file left one that every DuckDB refused for ever.
+test("kill -9 while the file is made leaves a whole file or none", async (t) => {
+  const path = join(folder(t), "study.duckdb");
+  for (let kill = 1; kill <= 6; kill++) {
+    const maker = child(t, "record-once.js", [path]);
+    await until(() => readdirSync(dirname(path)).length > 0, { everyMs: 1 });
+    await sleep(Math.random() * 60);
+    await maker.kill();
+    const made = readdirSync(dirname(path)).includes("study.duckdb");
+    const { store, said } = storeAt(t, path);
+    if (made) await store.open();
+    await store.close();
+    assert.deepEqual(said, []);
+    for (const name of readdirSync(dirname(path))) rmSync(join(dirname(path), name));
+  }
+});
 
 test("while it lives, even in a synchronous loop, a run is running in any client", async (t) => {
   const home = folder(t);
