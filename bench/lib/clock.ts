@@ -18,3 +18,17 @@ export async function timedOften(
 
 /** Let timers and callbacks run. */
 export const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** What something cost: time, and the work of all threads of this process. */
+export interface Cost {
+  ms: number;
+  cpuMs: number;
+}
+
+/** Do something and return what it cost. */
+export async function costOf(body: () => unknown): Promise<Cost> {
+  const before = process.cpuUsage();
+  const ms = await timed(body);
+  const { user, system } = process.cpuUsage(before);
+  return { ms, cpuMs: (user + system) / 1000 };
+}
