@@ -3,8 +3,9 @@ import { compareSpec } from "../charts/compare";
 import type { CompareOptions, CompareSeries } from "../charts/compare-input";
 import { compareText } from "../charts/compare-text";
 import { Chart } from "./chart";
-import { comparedRuns, type RunChoice, seriesOf } from "./compare-data";
+import { comparedRuns, refuseAxis, seriesOf } from "./compare-data";
 import type { Session } from "./query";
+import type { RunChoice } from "./run-choice";
 
 /** What to compare, and how it is drawn. */
 export interface CompareChoice extends Partial<Omit<CompareOptions, "metric">> {
@@ -25,6 +26,7 @@ export function makeCompare(session: Session): Compare {
   return (metric, choice = {}) =>
     new Chart(`${metric} of each run`, async () => {
       const { runs, experiment, x, ...look } = choice;
+      if (x !== undefined) refuseAxis(x);
       const chosen = await comparedRuns(session, { metric, runs, experiment });
       const axis = x ?? (chosen.perEpoch ? "epoch" : "step");
       const series = await seriesOf(session, { metric, x: axis, ids: chosen.ids });

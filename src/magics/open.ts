@@ -38,11 +38,20 @@ const here = { version: packageVersion(), module: {} };
  * import { open } from "tfjs-prov";
  * const prov = await open();
  */
-export async function open(
+export function open(
   path?: string | OpenOptions,
   options: OpenOptions = {},
 ): Promise<Prov> {
   if (typeof path === "object") return open(undefined, path);
+  // One after the other: a cell may call it twice without waiting.
+  const opened = turn.then(() => openNow(path, options));
+  turn = opened.catch(() => undefined);
+  return opened;
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+async function openNow(path: string | undefined, options: OpenOptions): Promise<Prov> {
   const file = fileFor(path);
   const { readOnly = false } = options;
   const opened = shared[key];

@@ -1,0 +1,66 @@
+import { unknownName } from "../util/errors";
+import { fragment } from "./compose";
+import type { Query, Session } from "./query";
+import { makeSql, type Sql } from "./sql";
+
+/** One run: its name, its id, a handle, or a row with its `run_id`. */
+export type RunKey = string | { readonly id: string } | { readonly run_id?: unknown };
+
+/** Which runs: one, several, or a query with a column `run_id`. */
+export type RunChoice = RunKey | Iterable<RunKey> | Query;
+
+/**
+ * Return the ids of the runs told; of several with one name the last started.
+ *
+ * @param experiment where names are looked for; everywhere unless told.
+ * @throws ProvError for a run or an experiment that is not in the file.
+ */
+export async function chosenRuns(
+  session: Session,
+  choice: { runs?: RunChoice; experiment?: string },
+): Promise<string[]> {
+  const sql = makeSql(session);
+  const { runs, experiment } = choice;
+  if (experiment !== undefined) await refuseExperiment(sql, experiment);
+  if (isQuery(runs)) return idsOf(sql`SELECT run_id FROM ${runs}`);
+  const among = sql`FROM tfjs_prov.runs
+    WHERE ${experiment ?? null} IS NULL OR experiment = ${experiment ?? null}`;
+  if (runs === undefined) return idsOf(sql`SELECT run_id FROM ${among}`);
+  const known = await sql<Known>`
+    SELECT run_id, name FROM ${among} ORDER BY started_at DESC, run_id DESC`;
+  const all = known.toArray();
+  return keysOf(runs).map((key) => idOf(key, all));
+}
+
+type Known = { run_id: string; name: string };
+
+function idOf(key: string, known: readonly Known[]): string {
+  const run = known.find(({ run_id, name }) => run_id === key || name === key);
+  if (run) return run.run_id;
+  const names = [...new Set(known.map(({ name }) => name))];
+  const attempt = (near: string) => `runs: [${JSON.stringify(near)}]`;
+  throw unknownName("run", key, names, { attempt });
+}
+
+function keysOf(runs: Exclude<RunChoice, Query>): string[] {
+  const several = typeof runs === "object" && Symbol.iterator in runs;
+  return Array.from(several ? runs : [runs], (run) =>
+    typeof run === "string" ? run : String("id" in run ? run.id : run.run_id),
+  );
+}
+
+function isQuery(runs: RunChoice | undefined): runs is Query {
+  return typeof runs === "object" && fragment in runs;
+}
+
+async function idsOf(query: Query): Promise<string[]> {
+  return Array.from(await query, ({ run_id }) => String(run_id));
+}
+
+async function refuseExperiment(sql: Sql, experiment: string): Promise<void> {
+  const rows = await sql`SELECT experiment FROM experiments`;
+  const known = Array.from(rows, (row) => String(row.experiment));
+  if (known.includes(experiment)) return;
+  const attempt = (near: string) => `experiment: ${JSON.stringify(near)}`;
+  throw unknownName("experiment", experiment, known, { attempt });
+}
