@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { readFrom } from "./database";
 import { rowsFrom } from "./support/database";
 import { folder } from "./support/folder";
 import { equalsFile } from "./support/golden";
@@ -29,7 +30,7 @@ for (const version of versions) {
     const packed = join(process.cwd(), fixtures, `${version}.duckdb.gz`);
     writeFileSync(path, gunzipSync(readFileSync(packed)));
     const { store, said } = storeAt(t, path);
-    const text = await store.read(async (connection) => {
+    const text = await readFrom(store, async (connection) => {
       const views = await rowsFrom(
         connection,
         `SELECT view_name AS name FROM duckdb_views()

@@ -133,7 +133,7 @@ test("kill -9 while the file is made leaves a whole file or none", async (t) => 
     await maker.kill();
     const made = readdirSync(dirname(path)).includes("study.duckdb");
     const { store, said } = storeAt(t, path);
-    if (made) await store.open();
+    if (made) await store.ready();
     await store.close();
     assert.deepEqual(said, []);
     for (const name of readdirSync(dirname(path))) rmSync(join(dirname(path), name));

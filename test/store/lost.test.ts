@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { readFrom } from "./database";
 import { rowsFrom } from "./support/database";
 import { folder, temporaryFolderAt } from "./support/folder";
 import { phaseRow, record, runRow, seriesRow, storeAt } from "./support/recording";
@@ -22,11 +23,11 @@ test("points beyond what memory keeps are said, counted and recorded as lost", a
   await store.flush();
   assert.match(said.join("\n"), /its folder does not exist/);
   mkdirSync(join(home, "later"));
-  const [counted] = await store.read((connection) =>
+  const [counted] = await readFrom(store, (connection) =>
     rowsFrom(connection, "SELECT count(*) AS points FROM tfjs_prov.points"),
   );
   assert.deepEqual(counted, { points: 4_000_000n });
-  const events = await store.read((connection) =>
+  const events = await readFrom(store, (connection) =>
     rowsFrom(
       connection,
       "SELECT run, kind, name, new_value.num AS lost, cause, message FROM events",
@@ -58,7 +59,7 @@ test("a row that DuckDB will never take is said, and all else is written", async
   record(store);
   await store.flush();
   record(store);
-  const rows = await store.read((connection) =>
+  const rows = await readFrom(store, (connection) =>
     rowsFrom(connection, "SELECT count(*) AS phases FROM tfjs_prov.phases"),
   );
   assert.deepEqual(rows, [{ phases: 3n }]);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { readFrom } from "./database";
 import { child } from "./support/child";
 import { rowOf, rowsFrom, rowsOf, withFile } from "./support/database";
 import { folder } from "./support/folder";
@@ -76,7 +77,7 @@ test("the file stays open while a run records, and while a query runs", async (t
   await new Promise((resolve) => setTimeout(resolve, 700));
   assert.ok(existsSync(`${path}.wal`));
   store.endRun(run.run_id, ending());
-  await store.read(async (connection) => {
+  await readFrom(store, async (connection) => {
     await new Promise((resolve) => setTimeout(resolve, 700));
     assert.equal((await rowsFrom(connection, "FROM runs")).length, 1);
   });
@@ -86,7 +87,7 @@ test("the file stays open while a run records, and while a query runs", async (t
 test("close() writes what waits and lets go at once, also while it opens", async (t) => {
   const path = join(folder(t), "study.duckdb");
   const { store } = storeAt(t, path);
-  void store.open();
+  void store.ready();
   await store.close();
   assert.ok(existsSync(path));
   record(store);

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { settleInterrupted } from "../../src/store/settle";
+import { readFrom } from "./database";
 import { rowsFrom, withFile } from "./support/database";
 import { folder } from "./support/folder";
 import {
@@ -35,7 +36,7 @@ test("a query sees all that was added before it, also while a run records", asyn
   for (let epoch = 0; epoch < 5; epoch++) {
     loss.push(epoch, epoch, epoch, 1);
     store.add("epochs", epochRow(phase, epoch));
-    const rows = await store.read((connection) =>
+    const rows = await readFrom(store, (connection) =>
       rowsFrom(connection, "SELECT status, epochs, loss, last_step FROM runs"),
     );
     const last_step = BigInt(10 * (epoch + 1));
@@ -55,7 +56,7 @@ test("pace() writes the first epoch that ends just after the timer wrote", async
   const phase = phaseRow(run);
   store.add("runs", run);
   store.add("phases", phase);
-  await store.read(async (connection) => {
+  await readFrom(store, async (connection) => {
     store.add("epochs", epochRow(phase, 0));
     store.pace();
     let rows = 0;
@@ -79,11 +80,11 @@ test("a run that another process took for dead ends as it ends, summed up once",
   store.add("phases", phase);
   const loss = store.series(seriesRow(phase));
   loss.push(1, 1, 0, 1);
-  await store.read((connection) => settleInterrupted(connection));
+  await readFrom(store, (connection) => settleInterrupted(connection));
   loss.push(0.5, 2, 1, 2);
   store.endPhase(phase.phase_id, { ...ending(), capture_ms: 0 });
   store.endRun(run.run_id, ending());
-  const rows = await store.read((connection) =>
+  const rows = await readFrom(store, (connection) =>
     rowsFrom(
       connection,
       "SELECT r.status, r.status_reason, s.points, s.last FROM runs r, tfjs_prov.summaries s",
@@ -128,6 +129,6 @@ test("names that are in the file are not given again", async (t) => {
   record(first, { run: runRow({ name: "base" }) });
   await first.close();
   const { store } = storeAt(t, path);
-  await store.open();
+  await store.ready();
   assert.equal(store.freeName("tests", "base"), "base-2");
 });

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Store } from "../../../src/store/store";
 import { nowMs } from "../../../src/util/clock";
+import { readFrom } from "../database";
 import { rowsFrom } from "./database";
 import { ending, epochRow, phaseRow, runRow, seriesRow } from "./recording";
 
@@ -58,7 +59,7 @@ async function main({ path, points, how, leave, early }: Filling): Promise<void>
   if (how === "disk") rmSync(filler);
   else execFileSync("prlimit", ["--pid", String(process.pid), "--fsize=unlimited"]);
   while (said.length === whileFull.length) await sleep(50);
-  const counts = await store.read((connection) =>
+  const counts = await readFrom(store, (connection) =>
     rowsFrom(
       connection,
       `SELECT status, epochs::INTEGER AS epochs,
