@@ -19,7 +19,7 @@ import type { OpenSeries, PointColumns } from "./points";
 /** Rows of one of DuckDB's chunks. */
 const CHUNK = 2048;
 /** Rows that DuckDB's appender takes before it commits by itself; we commit sooner. */
-const COMMIT_EVERY = 48 * CHUNK;
+export const COMMIT_EVERY = 48 * CHUNK;
 
 /** Return the statement that inserts a few points. */
 export function pointStatement(points: PointColumns): string {
@@ -70,12 +70,12 @@ function chunkOf(points: PointColumns, from: number, to: number): DuckDBDataChun
   fillSeries(chunk, points.series, from, count);
   fillStep(chunk.getColumnVector(2) as DuckDBBigIntVector, points.step, from, count);
   fillEpoch(chunk.getColumnVector(3) as DuckDBIntegerVector, points.epoch, from, count);
-  const at = chunk.getColumnVector(4) as DuckDBTimestampVector;
-  const micros = itemsOf<BigInt64Array>(at);
-  for (let i = 0; i < count; i++) {
-    micros[i] = BigInt(Math.round(points.recordedAt[from + i]! * 1000));
-  }
-  at.flush();
+  fillTime(
+    chunk.getColumnVector(4) as DuckDBTimestampVector,
+    points.recordedAt,
+    from,
+    count,
+  );
   const value = chunk.getColumnVector(5) as DuckDBDoubleVector;
   itemsOf<Float64Array>(value).set(points.value.subarray(from, to));
   value.flush();
@@ -90,16 +90,20 @@ function fillSeries(
 ): void {
   const runs = chunk.getColumnVector(0) as DuckDBUUIDVector;
   const numbers = chunk.getColumnVector(1) as DuckDBIntegerVector;
+  const ids = halvesOf(runs);
+  const items = itemsOf<Int32Array>(numbers);
   let run = "";
-  let id = DuckDBUUIDValue.Min;
   for (let i = 0; i < count; i++) {
     const { row, number } = series[from + i]!;
-    if (row.run_id !== run) {
+    if (row.run_id === run) {
+      ids[2 * i] = ids[2 * i - 2]!;
+      ids[2 * i + 1] = ids[2 * i - 1]!;
+    } else {
       run = row.run_id;
-      id = DuckDBUUIDValue.fromUint128(BigInt(`0x${run.replaceAll("-", "")}`));
+      const id = BigInt(`0x${run.replaceAll("-", "")}`);
+      runs.setItem(i, DuckDBUUIDValue.fromUint128(id));
     }
-    runs.setItem(i, id);
-    itemsOf<Int32Array>(numbers)[i] = number;
+    items[i] = number;
   }
   runs.flush();
   numbers.flush();
@@ -112,10 +116,31 @@ function fillStep(
   count: number,
 ): void {
   const items = itemsOf<BigInt64Array>(vector);
+  // in two halves, the low one first: a BigInt for each step costs as much as the rest
+  const halves = new Int32Array(items.buffer, items.byteOffset, 2 * count);
   for (let i = 0; i < count; i++) {
     const step = steps[from + i]!;
-    if (Number.isSafeInteger(step)) items[i] = BigInt(step);
-    else vector.setItem(i, null);
+    if (Number.isSafeInteger(step)) {
+      halves[2 * i] = step;
+      halves[2 * i + 1] = Math.floor(step / 2 ** 32);
+    } else vector.setItem(i, null);
+  }
+  vector.flush();
+}
+
+/** Fill in microseconds; points that came together have one time. */
+function fillTime(
+  vector: DuckDBTimestampVector,
+  times: Float64Array,
+  from: number,
+  count: number,
+): void {
+  const items = itemsOf<BigInt64Array>(vector);
+  let last = Number.NaN;
+  for (let i = 0; i < count; i++) {
+    const at = times[from + i]!;
+    items[i] = at === last ? items[i - 1]! : BigInt(Math.round(at * 1000));
+    last = at;
   }
   vector.flush();
 }
@@ -142,4 +167,12 @@ function fillEpoch(
  */
 function itemsOf<A>(vector: object): A {
   return (vector as { items: A }).items;
+}
+
+/** Return the halves of 64 bits under a vector of UUIDs, likewise. */
+function halvesOf(vector: DuckDBUUIDVector): BigUint64Array {
+  const { buffer, byteOffset, byteLength } = (
+    vector as unknown as { dataView: DataView }
+  ).dataView;
+  return new BigUint64Array(buffer, byteOffset, byteLength / 8);
 }

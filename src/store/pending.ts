@@ -1,4 +1,4 @@
-import { pointStatement } from "./append";
+import { COMMIT_EVERY, pointStatement } from "./append";
 import { phaseEnding, runEnding, seriesStatement, summaryStatement } from "./endings";
 import type { Ending, FactTables, PhaseEnding, SeriesRow } from "./facts";
 import { OpenSeries, PointBuffer, type PointColumns } from "./points";
@@ -25,6 +25,11 @@ export class Pending {
   #waiting = false;
   #ofPhase = new Map<string, OpenSeries[]>();
   #countOfRun = new Map<string, number>();
+
+  /** Whether so many points wait that it is cheaper to write than to keep more. */
+  get plenty(): boolean {
+    return this.points.length >= COMMIT_EVERY;
+  }
 
   get empty(): boolean {
     return !this.#waiting && this.points.length === 0;

@@ -13,13 +13,16 @@ export interface PointColumns {
 
 /** Points kept in memory at most while the file can't be written. */
 export const MOST_WAITING = 4_000_000;
+/** Points that a buffer has room for at first, and at most after it was taken. */
+const LEAST_ROOM = 1024;
+const MOST_ROOM = 131_072;
 
 /**
  * Hold points in typed arrays that grow, so that taking one costs five writes and no
  * object.
  */
 export class PointBuffer {
-  #columns = columnsOf(1024);
+  #columns = columnsOf(LEAST_ROOM);
   /** Points that found no room, because the file could not be written for long. */
   dropped = 0;
 
@@ -61,7 +64,9 @@ export class PointBuffer {
   /** Take what waits out of the buffer. */
   take(): PointColumns {
     const taken = this.#columns;
-    this.#columns = columnsOf(1024);
+    // as much will come again, and growing copies it
+    const room = Math.min(MOST_ROOM, taken.length);
+    this.#columns = columnsOf(Math.max(LEAST_ROOM, room));
     return taken;
   }
 

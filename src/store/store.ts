@@ -82,7 +82,7 @@ export class Store implements FactSink {
 
   series(of: SeriesRow): Series {
     return this.#pending.begin(of, (at) => {
-      if (at - this.#issuedAt > LATEST_MS) this.#issue();
+      if (this.#due(at)) this.#issue();
       else if (!this.#timer) this.#soon();
     });
   }
@@ -168,6 +168,13 @@ export class Store implements FactSink {
     if (this.#writer.inTrouble) return this.flush();
     this.#issue();
     await this.#writer.written();
+  }
+
+  /** Tell whether points of this moment are not to wait for a timer. */
+  #due(at: number): boolean {
+    if (at - this.#issuedAt > LATEST_MS) return true;
+    const writable = this.#life.file !== undefined && !this.#writer.inTrouble;
+    return this.#pending.plenty && writable;
   }
 
   /** Before the file is used: end what a dead process left, learn the names. */

@@ -49,8 +49,9 @@ test("a plan is made after what it reads was written", async (t) => {
     await other.run("INSERT INTO t VALUES (2000)");
   });
   const text = "SELECT count(*) FROM t WHERE i > 1000";
-  const { result } = startReading(connection, text, [], { written });
+  const { result, free } = startReading(connection, text, [], { written });
   assert.equal((await result).columns[0]!.values[0], 1);
+  await free;
 });
 
 test("close waits for what is read, and leaves the file free", async (t) => {
