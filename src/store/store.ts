@@ -138,7 +138,10 @@ export class Store implements FactSink {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     await this.flush();
-    await Promise.all(this.#reading);
+    // DuckDB ends the process when a connection is closed that is at work
+    while (this.#reading.size > 0 || this.#writer.writing) {
+      await Promise.all([...this.#reading, this.#writer.written()]);
+    }
     this.#life.close();
   }
 

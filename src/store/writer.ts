@@ -27,6 +27,11 @@ export class Writer {
     return this.#jobs.size > 0 || this.#failed.length > 0;
   }
 
+  /** Whether DuckDB is at work on something at this moment. */
+  get writing(): boolean {
+    return this.#jobs.size > 0;
+  }
+
   get inTrouble(): boolean {
     return this.#troubled;
   }
