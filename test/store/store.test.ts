@@ -128,7 +128,7 @@ test("many points wait for a file that is not open yet, without a try for each",
   const { phase } = record(store, { epochs: 0 });
   const loss = store.series(seriesRow(phase, { per: "step" }));
   for (let step = 0; step < 300_000; step++) loss.push(1, step, null, 1);
-  const [row] = await store.read((connection) =>
+  const [row] = await readFrom(store, (connection) =>
     rowsFrom(connection, "SELECT count(DISTINCT step) AS steps FROM tfjs_prov.points"),
   );
   assert.deepEqual(row, { steps: 300_000n });
