@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { FactSink } from "../store/facts";
-import { readStatement } from "../store/reader";
+import { readStatement, startReading } from "../store/reader";
 import { openSnapshot } from "../store/snapshot";
 import { Store, type StoreOptions } from "../store/store";
 import type { Source } from "./prov";
@@ -13,7 +13,9 @@ export function recordingSource(path: string, options: StoreOptions): Source {
     sink: store,
     session: {
       read: (text, values, limits) =>
-        store.read((connection) => readStatement(connection, text, values, limits)),
+        store.read((connection, written) =>
+          startReading(connection, text, values, { ...limits, written }),
+        ),
     },
     get path() {
       return store.path;

@@ -14,12 +14,10 @@ import {
   UUID,
 } from "@duckdb/node-api";
 import { double, integer, isInteger, quoted, timestamp, whole } from "./literal";
-import type { OpenSeries, PointColumns } from "./points";
+import { AT_ONCE, type OpenSeries, type PointColumns } from "./points";
 
 /** Rows of one of DuckDB's chunks. */
 const CHUNK = 2048;
-/** Rows that DuckDB's appender takes before it commits by itself; we commit sooner. */
-const COMMIT_EVERY = 48 * CHUNK;
 
 /** Return the statement that inserts a few points. */
 export function pointStatement(points: PointColumns): string {
@@ -47,7 +45,7 @@ export function appendPoints(
   let committed = 0;
   try {
     while (committed < points.length) {
-      const end = Math.min(points.length, committed + COMMIT_EVERY);
+      const end = Math.min(points.length, committed + AT_ONCE);
       for (let from = committed; from < end; from += CHUNK) {
         appender.appendDataChunk(chunkOf(points, from, Math.min(end, from + CHUNK)));
       }

@@ -6,6 +6,7 @@ import {
   DuckDBInstance,
 } from "@duckdb/node-api";
 import { FILE_OPTIONS, makeFile } from "./make";
+import { Readers } from "./readers";
 import { migrate } from "./schema/migrate";
 import { explained, troubleOf } from "./trouble";
 
@@ -18,8 +19,7 @@ export interface OpenFile {
   writer: DuckDBConnection;
   /** On a connection of its own, so that no transaction of the writer's takes its rows. */
   points: DuckDBAppender;
-  /** Make a connection for one reader, who closes it. */
-  connect(): Promise<DuckDBConnection>;
+  readers: Readers;
   /**
    * Close the file: the write-ahead log is folded in and the lock let go. It never
    * throws: a file that can't be closed whole is opened anew, from its log.
@@ -62,7 +62,9 @@ async function openOnce(path: string): Promise<OpenFile> {
     open.unshift(appending);
     const points = await appending.createAppender("points", "tfjs_prov");
     open.unshift({ closeSync: () => points.clear() }, points);
-    return { writer, points, connect: () => instance.connect(), close };
+    const readers = new Readers(() => instance.connect());
+    open.unshift(readers);
+    return { writer, points, readers, close };
   } catch (error) {
     close();
     throw error;

@@ -7,9 +7,12 @@ import type { Scalar } from "./facts";
  * thread that trains a turn of its loop each). Values from a user's query are bound.
  */
 
-/** Return text as a literal; DuckDB ends its text at NUL, so that is `chr(0)`. */
+/**
+ * Return text as a literal; DuckDB ends its text at NUL, so that is `chr(0)`. What is
+ * no text, in a cell of JavaScript, becomes some: nothing may throw in a training.
+ */
 export function quoted(text: string): string {
-  const parts = text.toWellFormed().replaceAll("'", "''").split("\0");
+  const parts = String(text).toWellFormed().replaceAll("'", "''").split("\0");
   return parts.length === 1 ? `'${parts[0]}'` : `('${parts.join("'||chr(0)||'")}')`;
 }
 

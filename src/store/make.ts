@@ -1,5 +1,5 @@
 import { linkSync, lstatSync, renameSync, rmSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join, parse } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { uuidv7 } from "../util/uuid";
 import { migrate } from "./schema/migrate";
@@ -21,7 +21,8 @@ export const FILE_OPTIONS = {
 export async function makeFile(path: string): Promise<void> {
   const size = sizeOf(path);
   if (size !== undefined && size > 0) return;
-  const draft = `${path}.new-${uuidv7()}`;
+  const { dir, name, ext } = parse(path);
+  const draft = join(dir, `${name}.new-${uuidv7()}${ext}`);
   try {
     await makeDraft(draft, basename(path));
     if (size === 0) renameSync(draft, path);

@@ -13,8 +13,12 @@ export interface PointColumns {
 
 /** Points kept in memory at most while the file can't be written. */
 const MOST_WAITING = 4_000_000;
-/** Points that are taken at once, before they may be written. */
-export const AT_ONCE = 1_000_000;
+/**
+ * Points that are written at once: 48 of DuckDB's chunks, fewer than its appender
+ * would commit by itself, and so few that the last waits for the disk as briefly as
+ * the first waited for the others.
+ */
+export const AT_ONCE = 48 * 2048;
 
 /**
  * Hold points in typed arrays that grow, so that taking one costs five writes and no

@@ -1,6 +1,7 @@
 import type {
   DuckDBConnection,
   DuckDBDataChunk,
+  DuckDBMaterializedResult,
   DuckDBPreparedStatement,
 } from "@duckdb/node-api";
 import { messageOf } from "../util/errors";
@@ -11,8 +12,15 @@ import { prepareReading, queryError } from "./statement";
 
 export type { Column, ColumnValues, ReadOptions, Result, Values } from "./result";
 
-/** The last read of each connection: two transactions at once can't be. */
-const queues = new WeakMap<DuckDBConnection, Promise<unknown>>();
+/** A statement under way. */
+export interface Reading<T = Result> {
+  result: Promise<T>;
+  /** Resolves, a moment after the result, when its connection may be closed. */
+  free: Promise<void>;
+}
+
+/** When each connection is free again: two transactions at once can't be. */
+const queues = new WeakMap<DuckDBConnection, Promise<void>>();
 
 /**
  * Run one statement that only reads, in a read-only transaction, after the reads that
@@ -23,34 +31,54 @@ const queues = new WeakMap<DuckDBConnection, Promise<unknown>>();
  * @throws ProvError with DuckDB's own text when the statement fails, is not one of
  *   those that only read, or a value can't be bound.
  */
-export function readStatement(
+export async function readStatement(
   connection: DuckDBConnection,
   text: string,
   values: Values = [],
   options: ReadOptions = {},
 ): Promise<Result> {
+  const { result, free } = startReading(connection, text, values, options);
+  await free;
+  return result;
+}
+
+/**
+ * Run one statement as `readStatement` does, but give its result before the
+ * transaction's end. While a training fills the event loop each call of DuckDB's that
+ * is awaited costs a turn of it, so there are three: begin, prepare, run.
+ *
+ * @param options.written is awaited before the statement sees the file; never rejects.
+ */
+export function startReading(
+  connection: DuckDBConnection,
+  text: string,
+  values: Values = [],
+  options: ReadOptions & { written?: Promise<void> } = {},
+): Reading {
   const before = queues.get(connection) ?? Promise.resolve();
-  const read = before
-    .catch(() => undefined)
-    .then(() => readInTransaction(connection, text, values, options));
-  queues.set(connection, read);
-  return read;
+  const result = before.then(() =>
+    readInTransaction(connection, text, values, options),
+  );
+  const end = () => rollback(connection);
+  const free = result.then(end, end);
+  queues.set(connection, free);
+  return { result, free };
 }
 
 async function readInTransaction(
   connection: DuckDBConnection,
   text: string,
   values: Values,
-  { limit }: ReadOptions,
+  { limit, written }: ReadOptions & { written?: Promise<void> },
 ): Promise<Result> {
-  await connection.run("BEGIN TRANSACTION READ ONLY");
+  // What is written meanwhile is seen: DuckDB looks at a file first when it prepares.
+  // Prepared before, a plan would leave out rows that its statistics exclude.
+  await Promise.all([connection.run("BEGIN TRANSACTION READ ONLY"), written]);
   try {
     return await readPrepared(connection, text, values, limit);
   } catch (error) {
     await rollback(connection);
     throw queryError(error, await tableHint(connection, error));
-  } finally {
-    await rollback(connection);
   }
 }
 
@@ -76,13 +104,18 @@ async function readPrepared(
 
 async function all(statement: DuckDBPreparedStatement): Promise<Result> {
   const result = await statement.run();
-  const chunks = await result.fetchAllChunks();
+  const chunks = chunksOf(result);
   const rowCount = rowsOf(chunks);
   return {
     columns: columnsFromChunks(result, chunks, rowCount),
     rowCount,
     more: false,
   };
+}
+
+/** Take the chunks of a result that is in memory, without a turn of the loop each. */
+function chunksOf(result: DuckDBMaterializedResult): DuckDBDataChunk[] {
+  return Array.from({ length: result.chunkCount }, (_, i) => result.getChunk(i));
 }
 
 async function some(

@@ -6,7 +6,7 @@ type Literal<V> = (value: V) => string;
 const or =
   <V>(literal: Literal<V>): Literal<V | null> =>
   (value) =>
-    value === null ? "NULL" : literal(value);
+    value === null || value === undefined ? "NULL" : literal(value);
 const text = quoted;
 const flag = (value: boolean) => String(value);
 

@@ -20,20 +20,15 @@ export async function prepareReading(
   connection: DuckDBConnection,
   text: string,
 ): Promise<DuckDBPreparedStatement> {
-  const statements = await extract(connection, text);
-  const last = statements.count - 1;
-  if (last > 0) await runPivotTypes(connection, statements, text);
-  const statement = await statements.prepare(last);
+  refuseUnreadable(text);
+  const statement = await prepareOne(connection, text);
   if (await reads(connection, statement, text)) return statement;
   const type = statement.statementType;
   statement.destroySync();
   throw refused(type, text);
 }
 
-async function extract(
-  connection: DuckDBConnection,
-  text: string,
-): Promise<DuckDBExtractedStatements> {
+function refuseUnreadable(text: string): void {
   if (bareStatement(text) === "") {
     throw new ProvError("No SQL to run", { hint: "try: FROM runs" });
   }
@@ -43,7 +38,21 @@ async function extract(
       hint: "a value may hold one when it is bound",
     });
   }
-  return connection.extractStatements(text);
+}
+
+/** Prepare what DuckDB takes as one statement at once, and a PIVOT in its parts. */
+async function prepareOne(
+  connection: DuckDBConnection,
+  text: string,
+): Promise<DuckDBPreparedStatement> {
+  try {
+    return await connection.prepare(text);
+  } catch (error) {
+    if (!/Cannot prepare multiple statements/.test(messageOf(error))) throw error;
+  }
+  const statements = await connection.extractStatements(text);
+  await runPivotTypes(connection, statements, text);
+  return statements.prepare(statements.count - 1);
 }
 
 /** Run what DuckDB put before a PIVOT; statements of the user's own are refused. */
@@ -117,6 +126,6 @@ const change = "to change a file, open it with DuckDB itself";
 /** Return DuckDB's error as ours, its text kept with the line and the caret. */
 export function queryError(error: unknown, hint: readonly string[] = []): ProvError {
   if (error instanceof ProvError) return error;
-  const text = messageOf(error).replace(/^Failed to extract statements: /, "");
+  const text = messageOf(error);
   return new ProvError(text.trimEnd(), { hint, cause: error });
 }

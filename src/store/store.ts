@@ -14,7 +14,9 @@ import { Lifetime } from "./lifetime";
 import { RunNames } from "./names";
 import { Pending, type Taken } from "./pending";
 import { AT_ONCE } from "./points";
+import type { Reading } from "./reader";
 import { fullText } from "./sayings";
+
 import { settleInterrupted } from "./settle";
 import { Writer } from "./writer";
 
@@ -43,7 +45,7 @@ export class Store implements FactSink {
   #names = new RunNames();
   #life: Lifetime;
   #writer: Writer;
-  #readers = 0;
+  #reading = new Set<Promise<void>>();
   #issuedAt = 0;
   #pacedAt = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -69,7 +71,7 @@ export class Store implements FactSink {
   }
 
   get asked(): boolean {
-    return this.#readers > 0;
+    return this.#reading.size > 0;
   }
 
   add<T extends keyof FactTables>(table: T, row: FactTables[T]): void {
@@ -118,25 +120,24 @@ export class Store implements FactSink {
   }
 
   /**
-   * Give a connection of its own to `use`, after all that was taken is written.
+   * Start a reading on a connection of its own, and return its result. `written`
+   * resolves when all that was taken until now is in the file.
    *
    * @throws ProvError when the file can't be opened.
    */
-  async read<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    this.#readers++;
-    try {
-      await this.flush();
-      const file = await this.#life.open();
-      const connection = await file.connect();
-      try {
-        return await use(connection);
-      } finally {
-        connection.closeSync();
-      }
-    } finally {
-      this.#readers--;
-      this.#life.touch();
-    }
+  async read<T>(
+    start: (connection: DuckDBConnection, written: Promise<void>) => Reading<T>,
+  ): Promise<T> {
+    const reading = this.#read(start);
+    const ended = reading
+      .then(({ free }) => free)
+      .catch(() => undefined)
+      .finally(() => {
+        this.#reading.delete(ended);
+        this.#life.touch();
+      });
+    this.#reading.add(ended);
+    return (await reading).result;
   }
 
   ready(): Promise<void> | undefined {
@@ -148,13 +149,17 @@ export class Store implements FactSink {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     await this.#life.settled();
-    await this.flush();
+    do {
+      await this.flush();
+      await Promise.all(this.#reading);
+      // DuckDB does not survive the closing of a connection that its thread works on.
+    } while (this.#writer.writing || this.#reading.size > 0);
     this.#life.close();
   }
 
   /** Let the file go as it is, for a process that ends now. */
   closeNow(): void {
-    if (!this.#writer.working) this.#life.close();
+    if (!this.#writer.working && this.#reading.size === 0) this.#life.close();
   }
 
   get #unwritten(): boolean {
@@ -162,7 +167,22 @@ export class Store implements FactSink {
   }
 
   get #busy(): boolean {
-    return this.#unwritten || this.#readers > 0 || this.#leases.size > 0;
+    return this.#unwritten || this.#reading.size > 0 || this.#leases.size > 0;
+  }
+
+  async #read<T>(
+    start: (connection: DuckDBConnection, written: Promise<void>) => Reading<T>,
+  ): Promise<Reading<T>> {
+    const { readers } = await this.#life.open();
+    const written = this.#written();
+    return readers.lend((connection) => start(connection, written));
+  }
+
+  /** Write what was taken until now, whatever a training adds meanwhile. */
+  async #written(): Promise<void> {
+    if (this.#writer.inTrouble) return this.flush();
+    this.#issue();
+    await this.#writer.written();
   }
 
   /** Before the file is used: end what a dead process left, learn the names. */

@@ -2,11 +2,48 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { messageOf } from "../util/errors";
 
 /**
+ * Run statements as one transaction and take them out of the array. A statement that
+ * DuckDB will never take is left out and reported.
+ *
+ * @throws what a later try may mend; the statements still to be run are left.
+ */
+export async function transactAll(
+  connection: DuckDBConnection,
+  statements: string[],
+  refused: (error: unknown) => void,
+): Promise<void> {
+  if (statements.length === 0) return;
+  try {
+    await transact(connection, statements);
+    statements.length = 0;
+  } catch (error) {
+    if (!isHopeless(error)) throw error;
+    await oneByOne(connection, statements, refused);
+  }
+}
+
+async function oneByOne(
+  connection: DuckDBConnection,
+  statements: string[],
+  refused: (error: unknown) => void,
+): Promise<void> {
+  while (statements.length > 0) {
+    try {
+      await transact(connection, statements.slice(0, 1));
+    } catch (error) {
+      if (!isHopeless(error)) throw error;
+      refused(error);
+    }
+    statements.shift();
+  }
+}
+
+/**
  * Run statements as one transaction, in one job of DuckDB's thread. Jobs of one
  * connection run one after another, so a failed one may still be open when the next
  * begins; that one is run again after it was rolled back.
  */
-export async function transact(
+async function transact(
   connection: DuckDBConnection,
   statements: readonly string[],
 ): Promise<void> {
@@ -29,7 +66,7 @@ function isOfAnother(error: unknown): boolean {
 }
 
 /** Tell whether DuckDB refuses the statement itself, so that no retry helps. */
-export function isHopeless(error: unknown): boolean {
+function isHopeless(error: unknown): boolean {
   return /^(Parser|Binder|Catalog|Conversion|Constraint|Invalid Input|Out of Range|Type) /.test(
     messageOf(error),
   );

@@ -1,5 +1,4 @@
 import { setImmediate as turn } from "node:timers/promises";
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { messageOf } from "../util/errors";
 import { appendPoints } from "./append";
 import type { OpenFile } from "./file";
@@ -7,7 +6,7 @@ import type { Lifetime } from "./lifetime";
 import type { Taken } from "./pending";
 import { pointsFrom } from "./points";
 import { againText, lostText, troubleText } from "./sayings";
-import { isHopeless, transact } from "./transact";
+import { transactAll } from "./transact";
 
 /** How often a file that can't be written is tried again, in ms. */
 const RETRY_EVERY_MS = 1000;
@@ -31,6 +30,7 @@ export class Writer {
   #retrying: Promise<void> | undefined;
   #retriedAt = Number.NEGATIVE_INFINITY;
   #refused = false;
+  #fatal = false;
 
   constructor(
     private readonly life: Lifetime,
@@ -40,11 +40,16 @@ export class Writer {
 
   /** Whether something is being written, or waits to be tried again. */
   get working(): boolean {
-    return this.#jobs.size > 0 || this.#failed.length > 0 || this.#troubled;
+    return this.#jobs.size > 0 || this.inTrouble;
+  }
+
+  /** Whether DuckDB's thread is writing at this moment: the file must not be closed. */
+  get writing(): boolean {
+    return this.#jobs.size > 0;
   }
 
   get inTrouble(): boolean {
-    return this.#troubled;
+    return this.#troubled || this.#failed.length > 0;
   }
 
   /**
@@ -70,7 +75,7 @@ export class Writer {
   trouble(error: unknown): void {
     if (!this.#troubled) this.say(troubleText(this.life.path, error));
     this.#troubled = true;
-    if (/FATAL|invalidated/.test(messageOf(error))) this.life.reset();
+    this.#fatal ||= /FATAL|invalidated/.test(messageOf(error));
   }
 
   /** Try again what failed, at most once a second unless `now`. */
@@ -85,18 +90,23 @@ export class Writer {
     return this.#retrying ?? Promise.resolve();
   }
 
+  /** Resolve when what was handed over until now is written or has failed. */
+  async written(): Promise<void> {
+    await Promise.all([...this.#jobs]);
+  }
+
   /** Resolve when all that was handed over is written or has failed. */
   async settled(): Promise<void> {
     while (this.#jobs.size > 0) await Promise.all(this.#jobs);
-    if (this.#troubled) await this.retry({ now: true });
+    if (this.inTrouble) await this.retry({ now: true });
   }
 
   async #write(taken: Taken): Promise<void> {
     if (taken.changes && this.#jobs.size > 0) await Promise.all(this.#jobs);
-    const connection = this.life.file?.writer;
-    if (this.#troubled || !connection) return void this.#failed.push(taken);
+    const file = this.life.file;
+    if (this.#troubled || !file) return void this.#failed.push(taken);
     try {
-      await this.#transact(connection, taken);
+      await this.#transact(file, taken);
     } catch (error) {
       this.#failed.push(taken);
       this.trouble(error);
@@ -107,13 +117,16 @@ export class Writer {
   async #retry(): Promise<void> {
     try {
       await Promise.all(this.#jobs);
+      if (this.#fatal) this.life.reset();
+      this.#fatal = false;
       const file = await this.life.open();
       for (let next = this.#next(); next; next = this.#next()) {
         appendAll(file, next);
-        await this.#transact(file.writer, next);
+        await this.#transact(file, next);
         this.#failed.shift();
         await turn();
       }
+      if (!this.#troubled) return;
       this.#troubled = false;
       const lost = { points: this.backlog.lost(), rows: this.#refused };
       this.#refused = false;
@@ -131,29 +144,11 @@ export class Writer {
     return this.#failed[0];
   }
 
-  /** Write as one transaction; what can never be written is left out, and said. */
-  async #transact(connection: DuckDBConnection, taken: Taken): Promise<void> {
-    if (taken.statements.length === 0) return;
-    try {
-      await transact(connection, taken.statements);
-      taken.statements = [];
-    } catch (error) {
-      if (!isHopeless(error)) throw error;
-      await this.#oneByOne(connection, taken);
-    }
-  }
-
-  async #oneByOne(connection: DuckDBConnection, taken: Taken): Promise<void> {
-    while (taken.statements.length > 0) {
-      try {
-        await transact(connection, taken.statements.slice(0, 1));
-      } catch (error) {
-        if (!isHopeless(error)) throw error;
-        this.#refused = true;
-        this.say(lostText(this.life.path, error));
-      }
-      taken.statements.shift();
-    }
+  async #transact({ writer }: OpenFile, taken: Taken): Promise<void> {
+    await transactAll(writer, taken.statements, (error) => {
+      this.#refused = true;
+      this.say(lostText(this.life.path, error));
+    });
   }
 }
 

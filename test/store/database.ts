@@ -6,6 +6,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { viewStatements } from "../../src/store/schema/define";
 import { m001Initial } from "../../src/store/schema/m001-initial";
 import { views } from "../../src/store/schema/views/index";
+import type { Store } from "../../src/store/store";
 
 /** Return a connection to a database of the test's own, in memory unless told. */
 export async function connect(
@@ -35,6 +36,18 @@ export async function writeDatabase(path: string, statements: readonly string[])
   for (const statement of statements) await connection.run(statement);
   connection.closeSync();
   instance.closeSync();
+}
+
+/** Use a connection of a store's, once all that was taken is written. */
+export function readFrom<T>(
+  store: Store,
+  use: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  return store.read((connection, written) => {
+    const result = written.then(() => use(connection));
+    const ended = () => undefined;
+    return { result, free: result.then(ended, ended) };
+  });
 }
 
 /** A file as tfjs-prov makes it, with a run that ended and one that was killed. */

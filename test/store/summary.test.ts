@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Store } from "../../src/store/store";
+import { readFrom } from "./database";
 import { rowsFrom } from "./support/database";
 import { folder } from "./support/folder";
 import { ending, phaseRow, runRow, seriesRow } from "./support/recording";
@@ -54,7 +55,7 @@ test("a summary is what SQL makes of the points, for 300 random series", async (
     for (const { value, step, epoch } of points) series.push(value, step, epoch, 1);
   }
   const summaries = () =>
-    store.read((connection) =>
+    readFrom(store, (connection) =>
       rowsFrom(connection, "FROM tfjs_prov.series_summaries ORDER BY series"),
     );
   const counted = await summaries();

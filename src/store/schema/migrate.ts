@@ -23,6 +23,14 @@ const newest = migrations[migrations.length - 1]!.version;
 const viewTexts = views.flatMap(viewStatements);
 const viewsHash = createHash("sha256").update(viewTexts.join(";\n")).digest("hex");
 
+/** All that is run to make a new file, in its order. */
+export const schemaText = [
+  ...migrations.flatMap(({ statements }) => statements),
+  ...viewTexts,
+]
+  .map((statement) => `${statement};\n`)
+  .join("\n");
+
 /**
  * Bring an open file to the newest schema, in one transaction; a file that is already
  * there costs one query.

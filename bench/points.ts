@@ -1,0 +1,44 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { open, type Prov } from "../src/index";
+import { timed, turn } from "./lib/clock";
+import { inFolder } from "./lib/folder";
+import { type Measure, report } from "./lib/report";
+
+/** How many points a second reach the disk, and how much room they take there. */
+const POINTS = 4_000_000;
+const AT_ONCE = 20_000;
+
+/** Curves to store: digits that mean nothing, and a loss that falls with some noise. */
+const curves: Readonly<Record<string, (i: number) => number>> = {
+  "random doubles": () => Math.random(),
+  "a falling loss": (i) => Math.exp(-i / 1e6) + 0.01 * Math.sin(i / 50),
+  "a falling loss in float32": (i) => Math.fround(Math.exp(-i / 1e6)),
+};
+
+void inFolder(async (folder) => {
+  const measures: Measure[] = [];
+  for (const [name, curve] of Object.entries(curves)) {
+    const path = join(folder, `${name.replaceAll(" ", "-")}.duckdb`);
+    const prov = await open(path);
+    const values = Float64Array.from({ length: POINTS }, (_, i) => curve(i));
+    const seconds = (await timed(() => logAll(prov, values))) / 1000;
+    const how = `${POINTS / 1e6} M points in calls of ${AT_ONCE / 1000} k, file closed`;
+    const rate = { value: POINTS / seconds / 1e6, unit: "M/s", above: 1 };
+    const size = { value: statSync(path).size / POINTS, unit: "bytes", below: 12 };
+    measures.push({ what: `${name}: points to disk`, ...rate, how });
+    measures.push({ what: `${name}: a point`, ...size, how: "size of the file" });
+  }
+  report("points", measures);
+});
+
+/** Log a long history and wait until all of it is in the file. */
+async function logAll(prov: Prov, values: Float64Array): Promise<void> {
+  await prov.run({ name: "long" }, async (run) => {
+    for (let from = 0; from < POINTS; from += AT_ONCE) {
+      run.log({ loss: values.subarray(from, from + AT_ONCE) }, { step: from });
+      await turn();
+    }
+  });
+  await prov.close();
+}

@@ -1,0 +1,124 @@
+/** A table or a view with its COMMENTs, as DuckDB's own catalogue has them. */
+export interface Relation {
+  schema: string;
+  name: string;
+  comment: string;
+  columns: readonly { name: string; type: string; comment: string }[];
+}
+
+/** What people ask, a query for each view. */
+export const examples: Record<string, { question: string; query: string }> = {
+  runs: {
+    question: "Which runs were best?",
+    query: `SELECT name, status, epochs, best_val_loss, best_val_loss_epoch
+FROM runs ORDER BY best_val_loss LIMIT 5`,
+  },
+  compare: {
+    question: "What did the params do to the result?",
+    query: `SELECT run, params['learningRate'] AS rate, params['batchSize'] AS batch,
+  least['val_loss'] AS val_loss
+FROM compare ORDER BY val_loss`,
+  },
+  epochs: {
+    question: "How did one run go, epoch by epoch?",
+    query: `SELECT run_epoch, loss, val_loss, learning_rate, duration_s
+FROM epochs WHERE run = 'wide' ORDER BY run_epoch`,
+  },
+  metrics: {
+    question: "What is the curve of a metric, over every run?",
+    query: `SELECT run, run_epoch, seconds, value
+FROM metrics WHERE metric = 'val_loss' ORDER BY run, step`,
+  },
+  params: {
+    question: "Which runs had a great learning rate?",
+    query: `SELECT run, value FROM params WHERE name = 'learningRate' AND value > 0.01`,
+  },
+  phases: {
+    question: "What was each run made of, and what did recording cost?",
+    query: `SELECT run, position, kind, status, status_reason, duration_s, capture_ms
+FROM phases ORDER BY run, position`,
+  },
+  events: {
+    question: "What happened on the way?",
+    query: `SELECT run, recorded_at, kind, name, old_value, new_value, cause FROM events`,
+  },
+  layers: {
+    question: "Which layers did the models have?",
+    query: `SELECT run, position, kind, units, activation, parameters
+FROM layers ORDER BY run, position`,
+  },
+  models: {
+    question: "How large were the models?",
+    query: `SELECT DISTINCT model_id, class_name, parameters FROM models
+ORDER BY parameters DESC`,
+  },
+  experiments: {
+    question: "Which experiments are in the file?",
+    query: `SELECT experiment, runs, finished, last_started_at FROM experiments`,
+  },
+};
+
+const head = `# What is in the file
+
+A DuckDB file of tfjs-prov answers SQL in any DuckDB client from 1.1.3 to 2.0. What you
+ask are views with plain names, such as \`FROM runs\`; they are computed from the base
+tables in the schema \`tfjs_prov\`, where each fact is written once. Times are UTC.
+
+In DuckDB itself: \`SELECT view_name, comment FROM duckdb_views() WHERE NOT internal\`.
+Attached beside another file, the views answer from DuckDB 1.3 on
+(\`ATTACH 'study.duckdb' AS study; FROM study.runs\`); in 1.1 and 1.2 say \`USE study\` first.
+
+This page is made from the COMMENTs in the file; \`UPDATE=1 npm test -- store\` writes it anew.`;
+
+/** Return the page of the schema in Markdown: the views that people ask, then the tables. */
+export function schemaPage(relations: readonly Relation[]): string {
+  const views = relations.filter(({ schema }) => schema === "main");
+  const named = new Map(views.map((view) => [view.name, view]));
+  const asked = Object.keys(examples).map((name) => viewSection(named.get(name)!));
+  const tables = relations.filter(({ schema }) => schema === "tfjs_prov");
+  return [
+    head,
+    "## Views",
+    contents(Object.keys(examples), named),
+    ...asked,
+    "## Base tables",
+    "Facts as they were recorded. Prefer the views: they also say what became of a run.",
+    ...tables.map(tableSection),
+    "",
+  ]
+    .join("\n\n")
+    .replace(/\n+$/, "\n");
+}
+
+function contents(
+  names: readonly string[],
+  named: ReadonlyMap<string, Relation>,
+): string {
+  const rows = names.map(
+    (name) => `| [${name}](#${name}) | ${named.get(name)!.comment} |`,
+  );
+  return ["| view | what it shows |", "|---|---|", ...rows].join("\n");
+}
+
+function viewSection(relation: Relation): string {
+  const { question, query } = examples[relation.name]!;
+  return [
+    `### ${relation.name}`,
+    `${relation.comment}.`,
+    `${question}`,
+    `\`\`\`sql\n${query}\n\`\`\``,
+    columnTable(relation),
+  ].join("\n\n");
+}
+
+function tableSection(relation: Relation): string {
+  const title = `### tfjs_prov.${relation.name}`;
+  return [title, `${relation.comment}.`, columnTable(relation)].join("\n\n");
+}
+
+function columnTable({ columns }: Relation): string {
+  const rows = columns.map(
+    ({ name, type, comment }) => `| ${name} | ${type} | ${comment} |`,
+  );
+  return ["| column | type | meaning |", "|---|---|---|", ...rows].join("\n");
+}

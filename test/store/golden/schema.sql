@@ -1,0 +1,809 @@
+CREATE SCHEMA IF NOT EXISTS tfjs_prov;
+
+CREATE TABLE tfjs_prov.migrations (
+  version INTEGER,
+  name VARCHAR,
+  applied_at TIMESTAMP,
+  package_version VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.migrations IS 'Which migrations made this file what it is';
+
+COMMENT ON COLUMN tfjs_prov.migrations.version IS 'Number of the migration';
+
+COMMENT ON COLUMN tfjs_prov.migrations.name IS 'Its name';
+
+COMMENT ON COLUMN tfjs_prov.migrations.applied_at IS 'When it was applied, UTC';
+
+COMMENT ON COLUMN tfjs_prov.migrations.package_version IS 'Version of tfjs-prov that applied it';
+
+CREATE TABLE tfjs_prov.settings (
+  name VARCHAR,
+  value VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.settings IS 'What the store notes about the file itself';
+
+COMMENT ON COLUMN tfjs_prov.settings.name IS 'Such as views: a hash of the views as they stand';
+
+COMMENT ON COLUMN tfjs_prov.settings.value IS 'The value';
+
+CREATE TABLE tfjs_prov.runs (
+  run_id UUID,
+  parent_run_id UUID,
+  experiment VARCHAR,
+  name VARCHAR,
+  status VARCHAR,
+  status_reason VARCHAR,
+  started_at TIMESTAMP,
+  ended_at TIMESTAMP,
+  lease_until TIMESTAMP
+);
+
+COMMENT ON TABLE tfjs_prov.runs IS 'One training from its start to its end';
+
+COMMENT ON COLUMN tfjs_prov.runs.run_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN tfjs_prov.runs.parent_run_id IS 'The run that this one is part of, such as a tuning';
+
+COMMENT ON COLUMN tfjs_prov.runs.experiment IS 'The named group of runs that it belongs to';
+
+COMMENT ON COLUMN tfjs_prov.runs.name IS 'Name, as told or made';
+
+COMMENT ON COLUMN tfjs_prov.runs.status IS 'running, finished, stopped early, failed or interrupted';
+
+COMMENT ON COLUMN tfjs_prov.runs.status_reason IS 'Why it ended so: the rule that stopped it, the error''s name and message';
+
+COMMENT ON COLUMN tfjs_prov.runs.started_at IS 'Start, UTC';
+
+COMMENT ON COLUMN tfjs_prov.runs.ended_at IS 'End, UTC';
+
+COMMENT ON COLUMN tfjs_prov.runs.lease_until IS 'Until when, in UTC, the process says it lives while it records';
+
+CREATE TABLE tfjs_prov.phases (
+  phase_id UUID,
+  run_id UUID,
+  parent_phase_id UUID,
+  position INTEGER,
+  kind VARCHAR,
+  name VARCHAR,
+  model_id VARCHAR,
+  first_run_epoch INTEGER,
+  status VARCHAR,
+  status_reason VARCHAR,
+  started_at TIMESTAMP,
+  ended_at TIMESTAMP,
+  lease_until TIMESTAMP,
+  capture_ms DOUBLE
+);
+
+COMMENT ON TABLE tfjs_prov.phases IS 'One fit, evaluate or custom loop inside a run';
+
+COMMENT ON COLUMN tfjs_prov.phases.phase_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN tfjs_prov.phases.run_id IS 'The run';
+
+COMMENT ON COLUMN tfjs_prov.phases.parent_phase_id IS 'The phase that this one is nested in';
+
+COMMENT ON COLUMN tfjs_prov.phases.position IS 'Place among the phases of the run, from 0';
+
+COMMENT ON COLUMN tfjs_prov.phases.kind IS 'fit, fitDataset, evaluate, evaluateDataset, trainOnBatch or loop';
+
+COMMENT ON COLUMN tfjs_prov.phases.name IS 'Name; the kind unless told';
+
+COMMENT ON COLUMN tfjs_prov.phases.model_id IS 'The model as it stood at the start';
+
+COMMENT ON COLUMN tfjs_prov.phases.first_run_epoch IS 'run_epoch of epoch 0 of this phase';
+
+COMMENT ON COLUMN tfjs_prov.phases.status IS 'running, finished, stopped early, failed or interrupted';
+
+COMMENT ON COLUMN tfjs_prov.phases.status_reason IS 'Why it ended so: the rule that stopped it, the error''s name and message';
+
+COMMENT ON COLUMN tfjs_prov.phases.started_at IS 'Start, UTC';
+
+COMMENT ON COLUMN tfjs_prov.phases.ended_at IS 'End, UTC';
+
+COMMENT ON COLUMN tfjs_prov.phases.lease_until IS 'Until when, in UTC, the process says it lives while it records';
+
+COMMENT ON COLUMN tfjs_prov.phases.capture_ms IS 'Time spent recording on the thread that trains, milliseconds';
+
+CREATE TABLE tfjs_prov.params (
+  run_id UUID,
+  phase_id UUID,
+  source VARCHAR,
+  name VARCHAR,
+  value UNION(bool BOOLEAN, text VARCHAR, num DOUBLE)
+);
+
+COMMENT ON TABLE tfjs_prov.params IS 'What the training was told';
+
+COMMENT ON COLUMN tfjs_prov.params.run_id IS 'The run';
+
+COMMENT ON COLUMN tfjs_prov.params.phase_id IS 'The phase; null for a param of the whole run';
+
+COMMENT ON COLUMN tfjs_prov.params.source IS 'optimizer, model, fit or user';
+
+COMMENT ON COLUMN tfjs_prov.params.name IS 'Name as Keras and TensorFlow.js write it, nested ones dotted';
+
+COMMENT ON COLUMN tfjs_prov.params.value IS 'The value with its type';
+
+CREATE TABLE tfjs_prov.epochs (
+  run_id UUID,
+  phase_id UUID,
+  epoch INTEGER,
+  run_epoch INTEGER,
+  step BIGINT,
+  started_at TIMESTAMP,
+  ended_at TIMESTAMP
+);
+
+COMMENT ON TABLE tfjs_prov.epochs IS 'One epoch of a phase';
+
+COMMENT ON COLUMN tfjs_prov.epochs.run_id IS 'The run';
+
+COMMENT ON COLUMN tfjs_prov.epochs.phase_id IS 'The phase';
+
+COMMENT ON COLUMN tfjs_prov.epochs.epoch IS 'Epoch from 0, as TensorFlow.js counts';
+
+COMMENT ON COLUMN tfjs_prov.epochs.run_epoch IS 'Epoch from 0, going on across the phases of the run';
+
+COMMENT ON COLUMN tfjs_prov.epochs.step IS 'Updates of the weights in the run up to the epoch''s end';
+
+COMMENT ON COLUMN tfjs_prov.epochs.started_at IS 'Start, UTC';
+
+COMMENT ON COLUMN tfjs_prov.epochs.ended_at IS 'End, UTC';
+
+CREATE TABLE tfjs_prov.series (
+  run_id UUID,
+  series INTEGER,
+  phase_id UUID,
+  metric VARCHAR,
+  split VARCHAR,
+  per VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.series IS 'One metric of one phase';
+
+COMMENT ON COLUMN tfjs_prov.series.run_id IS 'The run';
+
+COMMENT ON COLUMN tfjs_prov.series.series IS 'Number of the series in its run, from 0';
+
+COMMENT ON COLUMN tfjs_prov.series.phase_id IS 'The phase';
+
+COMMENT ON COLUMN tfjs_prov.series.metric IS 'Name, such as loss or val_loss';
+
+COMMENT ON COLUMN tfjs_prov.series.split IS 'Data it was measured on: train, validation or test';
+
+COMMENT ON COLUMN tfjs_prov.series.per IS 'How often: epoch or step';
+
+CREATE TABLE tfjs_prov.points (
+  run_id UUID,
+  series INTEGER,
+  step BIGINT,
+  epoch INTEGER,
+  recorded_at TIMESTAMP,
+  value DOUBLE
+);
+
+COMMENT ON TABLE tfjs_prov.points IS 'One value of one metric';
+
+COMMENT ON COLUMN tfjs_prov.points.run_id IS 'The run';
+
+COMMENT ON COLUMN tfjs_prov.points.series IS 'The series';
+
+COMMENT ON COLUMN tfjs_prov.points.step IS 'Updates of the weights so far, or the step told';
+
+COMMENT ON COLUMN tfjs_prov.points.epoch IS 'Epoch from 0';
+
+COMMENT ON COLUMN tfjs_prov.points.recorded_at IS 'When it was recorded, UTC';
+
+COMMENT ON COLUMN tfjs_prov.points.value IS 'The value; NaN and infinities as they came';
+
+CREATE TABLE tfjs_prov.summaries (
+  run_id UUID,
+  series INTEGER,
+  points BIGINT,
+  nans BIGINT,
+  last DOUBLE,
+  last_step BIGINT,
+  last_epoch INTEGER,
+  min DOUBLE,
+  min_step BIGINT,
+  min_epoch INTEGER,
+  max DOUBLE,
+  max_step BIGINT,
+  max_epoch INTEGER
+);
+
+COMMENT ON TABLE tfjs_prov.summaries IS 'A finished series in one row';
+
+COMMENT ON COLUMN tfjs_prov.summaries.run_id IS 'The run';
+
+COMMENT ON COLUMN tfjs_prov.summaries.series IS 'The series';
+
+COMMENT ON COLUMN tfjs_prov.summaries.points IS 'Number of points';
+
+COMMENT ON COLUMN tfjs_prov.summaries.nans IS 'Points that are NaN; left out of min and max';
+
+COMMENT ON COLUMN tfjs_prov.summaries.last IS 'Value recorded last';
+
+COMMENT ON COLUMN tfjs_prov.summaries.last_step IS 'Step of the value recorded last';
+
+COMMENT ON COLUMN tfjs_prov.summaries.last_epoch IS 'Epoch of the value recorded last';
+
+COMMENT ON COLUMN tfjs_prov.summaries.min IS 'Least value';
+
+COMMENT ON COLUMN tfjs_prov.summaries.min_step IS 'Step of the least value';
+
+COMMENT ON COLUMN tfjs_prov.summaries.min_epoch IS 'Epoch of the least value';
+
+COMMENT ON COLUMN tfjs_prov.summaries.max IS 'Greatest value';
+
+COMMENT ON COLUMN tfjs_prov.summaries.max_step IS 'Step of the greatest value';
+
+COMMENT ON COLUMN tfjs_prov.summaries.max_epoch IS 'Epoch of the greatest value';
+
+CREATE TABLE tfjs_prov.events (
+  event_id UUID,
+  run_id UUID,
+  phase_id UUID,
+  recorded_at TIMESTAMP,
+  kind VARCHAR,
+  name VARCHAR,
+  epoch INTEGER,
+  step BIGINT,
+  old_value UNION(bool BOOLEAN, text VARCHAR, num DOUBLE),
+  new_value UNION(bool BOOLEAN, text VARCHAR, num DOUBLE),
+  cause VARCHAR,
+  message VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.events IS 'Something that happened at an instant';
+
+COMMENT ON COLUMN tfjs_prov.events.event_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN tfjs_prov.events.run_id IS 'The run';
+
+COMMENT ON COLUMN tfjs_prov.events.phase_id IS 'The phase';
+
+COMMENT ON COLUMN tfjs_prov.events.recorded_at IS 'When, UTC';
+
+COMMENT ON COLUMN tfjs_prov.events.kind IS 'changed, stopped early, not a number, failed or lost';
+
+COMMENT ON COLUMN tfjs_prov.events.name IS 'What it happened to: learningRate, a metric, an error';
+
+COMMENT ON COLUMN tfjs_prov.events.epoch IS 'Epoch from 0';
+
+COMMENT ON COLUMN tfjs_prov.events.step IS 'Updates of the weights so far';
+
+COMMENT ON COLUMN tfjs_prov.events.old_value IS 'Value before';
+
+COMMENT ON COLUMN tfjs_prov.events.new_value IS 'Value after';
+
+COMMENT ON COLUMN tfjs_prov.events.cause IS 'What made it happen';
+
+COMMENT ON COLUMN tfjs_prov.events.message IS 'More, in words';
+
+CREATE TABLE tfjs_prov.models (
+  model_id VARCHAR,
+  name VARCHAR,
+  class_name VARCHAR,
+  summary VARCHAR,
+  parameters BIGINT,
+  trainable_parameters BIGINT
+);
+
+COMMENT ON TABLE tfjs_prov.models IS 'A model''s architecture, named by the hash of its content';
+
+COMMENT ON COLUMN tfjs_prov.models.model_id IS 'SHA-256 of the description, in hex';
+
+COMMENT ON COLUMN tfjs_prov.models.name IS 'Name of the model';
+
+COMMENT ON COLUMN tfjs_prov.models.class_name IS 'Keras class, such as Sequential';
+
+COMMENT ON COLUMN tfjs_prov.models.summary IS 'What model.summary() prints';
+
+COMMENT ON COLUMN tfjs_prov.models.parameters IS 'Number of weights';
+
+COMMENT ON COLUMN tfjs_prov.models.trainable_parameters IS 'Number of weights that training changes';
+
+CREATE TABLE tfjs_prov.layers (
+  model_id VARCHAR,
+  position INTEGER,
+  name VARCHAR,
+  kind VARCHAR,
+  units BIGINT,
+  activation VARCHAR,
+  rate DOUBLE,
+  regularizer VARCHAR,
+  trainable BOOLEAN,
+  parameters BIGINT,
+  output_shape VARCHAR,
+  config JSON
+);
+
+COMMENT ON TABLE tfjs_prov.layers IS 'One layer of a model';
+
+COMMENT ON COLUMN tfjs_prov.layers.model_id IS 'The model';
+
+COMMENT ON COLUMN tfjs_prov.layers.position IS 'Place in the model, from 0';
+
+COMMENT ON COLUMN tfjs_prov.layers.name IS 'Name of the layer';
+
+COMMENT ON COLUMN tfjs_prov.layers.kind IS 'Keras class, such as Dense';
+
+COMMENT ON COLUMN tfjs_prov.layers.units IS 'Units or filters';
+
+COMMENT ON COLUMN tfjs_prov.layers.activation IS 'Activation';
+
+COMMENT ON COLUMN tfjs_prov.layers.rate IS 'Dropout rate';
+
+COMMENT ON COLUMN tfjs_prov.layers.regularizer IS 'Regulariser with its strengths';
+
+COMMENT ON COLUMN tfjs_prov.layers.trainable IS 'Whether training changes its weights';
+
+COMMENT ON COLUMN tfjs_prov.layers.parameters IS 'Number of weights';
+
+COMMENT ON COLUMN tfjs_prov.layers.output_shape IS 'Shape of its output, null for the batch';
+
+COMMENT ON COLUMN tfjs_prov.layers.config IS 'The layer''s Keras config';
+
+CREATE OR REPLACE VIEW tfjs_prov.series_summaries AS
+
+SELECT run_id, series, points, nans, last, last_step, last_epoch,
+  min, min_step, min_epoch, max, max_step, max_epoch
+FROM tfjs_prov.summaries
+UNION ALL
+SELECT run_id, series, count(*), count(*) FILTER (isnan(value)),
+  arg_max(value, p.rowid), arg_max_null(step, p.rowid), arg_max_null(epoch, p.rowid),
+  min(value) FILTER (NOT isnan(value)),
+  arg_min_null(step, value) FILTER (NOT isnan(value)),
+  arg_min_null(epoch, value) FILTER (NOT isnan(value)),
+  max(value) FILTER (NOT isnan(value)),
+  arg_max_null(step, value) FILTER (NOT isnan(value)),
+  arg_max_null(epoch, value) FILTER (NOT isnan(value))
+FROM tfjs_prov.points p
+JOIN (
+  SELECT run_id, series FROM tfjs_prov.series s
+  ANTI JOIN tfjs_prov.summaries u USING (run_id, series)
+) open USING (run_id, series)
+GROUP BY run_id, series;
+
+COMMENT ON VIEW tfjs_prov.series_summaries IS 'A series in one row; unfinished ones are counted at once';
+
+COMMENT ON COLUMN tfjs_prov.series_summaries.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN tfjs_prov.series_summaries.series IS 'Number of the series in its run, from 0';
+
+COMMENT ON COLUMN tfjs_prov.series_summaries.points IS 'Number of points';
+
+COMMENT ON COLUMN tfjs_prov.series_summaries.nans IS 'Points that are NaN; left out of min and max';
+
+COMMENT ON COLUMN tfjs_prov.series_summaries.last IS 'Value recorded last';
+
+COMMENT ON COLUMN tfjs_prov.series_summaries.last_step IS 'Step of the value recorded last';
+
+COMMENT ON COLUMN tfjs_prov.series_summaries.last_epoch IS 'Epoch of the value recorded last';
+
+COMMENT ON COLUMN tfjs_prov.series_summaries.min IS 'Least value';
+
+COMMENT ON COLUMN tfjs_prov.series_summaries.min_step IS 'Step of the least value';
+
+COMMENT ON COLUMN tfjs_prov.series_summaries.min_epoch IS 'Epoch of the least value';
+
+COMMENT ON COLUMN tfjs_prov.series_summaries.max IS 'Greatest value';
+
+COMMENT ON COLUMN tfjs_prov.series_summaries.max_step IS 'Step of the greatest value';
+
+COMMENT ON COLUMN tfjs_prov.series_summaries.max_epoch IS 'Epoch of the greatest value';
+
+CREATE OR REPLACE VIEW main.experiments AS
+
+SELECT experiment, count(*) AS runs,
+  count(*) FILTER (status IN ('finished', 'stopped early')) AS finished,
+  min(started_at) AS first_started_at, max(started_at) AS last_started_at
+FROM tfjs_prov.runs
+GROUP BY experiment
+ORDER BY first_started_at;
+
+COMMENT ON VIEW main.experiments IS 'A row an experiment: a named group of runs';
+
+COMMENT ON COLUMN main.experiments.experiment IS 'Name of the experiment';
+
+COMMENT ON COLUMN main.experiments.runs IS 'Number of runs';
+
+COMMENT ON COLUMN main.experiments.finished IS 'Number of runs that finished or stopped early';
+
+COMMENT ON COLUMN main.experiments.first_started_at IS 'Start of its first run, UTC';
+
+COMMENT ON COLUMN main.experiments.last_started_at IS 'Start of its last run, UTC';
+
+CREATE OR REPLACE VIEW main.runs AS
+
+SELECT r.run_id, r.name, r.experiment, CASE WHEN r.status = 'running' AND epoch_us(r.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE r.status END AS status, r.status_reason,
+  r.started_at, r.ended_at, (epoch_us(coalesce(r.ended_at, CASE WHEN r.status = 'running' AND epoch_us(r.lease_until) >= epoch_us(now()) THEN make_timestamp(epoch_us(now())) END)) - epoch_us(r.started_at)) / 1e6 AS duration_s,
+  coalesce(p.phases, 0) AS phases, coalesce(e.epochs, 0) AS epochs, m.last_epoch,
+  greatest(e.last_step, m.last_step) AS last_step,
+  m.loss, m.best_loss, m.val_loss, m.best_val_loss, m.best_val_loss_epoch, m.test_loss,
+  r.parent_run_id
+FROM tfjs_prov.runs r
+LEFT JOIN (
+  SELECT run_id, count(*) AS phases FROM tfjs_prov.phases GROUP BY run_id
+) p USING (run_id)
+LEFT JOIN (
+  SELECT run_id, count(*) AS epochs, max(step) AS last_step
+  FROM tfjs_prov.epochs GROUP BY run_id
+) e USING (run_id)
+LEFT JOIN (
+  SELECT s.run_id, max(u.last_step) AS last_step,
+    max(h.first_run_epoch + u.last_epoch) AS last_epoch,
+    arg_max(u.last, s.series) FILTER (s.metric = 'loss') AS loss,
+    min(u.min) FILTER (s.metric = 'loss') AS best_loss,
+    arg_max(u.last, s.series) FILTER (s.metric = 'val_loss') AS val_loss,
+    min(u.min) FILTER (s.metric = 'val_loss') AS best_val_loss,
+    arg_min(h.first_run_epoch + u.min_epoch, u.min)
+      FILTER (s.metric = 'val_loss') AS best_val_loss_epoch,
+    arg_max(u.last, s.series) FILTER (s.metric = 'test_loss') AS test_loss
+  FROM tfjs_prov.series s
+  JOIN tfjs_prov.series_summaries u USING (run_id, series)
+  JOIN tfjs_prov.phases h ON h.phase_id = s.phase_id
+  GROUP BY s.run_id
+) m USING (run_id)
+ORDER BY r.started_at, r.run_id;
+
+COMMENT ON VIEW main.runs IS 'A row a run: what became of it and how good it was';
+
+COMMENT ON COLUMN main.runs.run_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN main.runs.name IS 'Name of the run';
+
+COMMENT ON COLUMN main.runs.experiment IS 'The named group of runs that it belongs to';
+
+COMMENT ON COLUMN main.runs.status IS 'running, finished, stopped early, failed or interrupted';
+
+COMMENT ON COLUMN main.runs.status_reason IS 'Why: the rule that stopped it, the error''s name and message';
+
+COMMENT ON COLUMN main.runs.started_at IS 'Start, UTC';
+
+COMMENT ON COLUMN main.runs.ended_at IS 'End, UTC; null while it runs';
+
+COMMENT ON COLUMN main.runs.duration_s IS 'Seconds from start to end, or to now while it runs';
+
+COMMENT ON COLUMN main.runs.phases IS 'Number of phases';
+
+COMMENT ON COLUMN main.runs.epochs IS 'Number of epochs recorded';
+
+COMMENT ON COLUMN main.runs.last_epoch IS 'The last epoch recorded, counted across phases from 0';
+
+COMMENT ON COLUMN main.runs.last_step IS 'The last step recorded';
+
+COMMENT ON COLUMN main.runs.loss IS 'Training loss recorded last';
+
+COMMENT ON COLUMN main.runs.best_loss IS 'Least training loss';
+
+COMMENT ON COLUMN main.runs.val_loss IS 'Validation loss recorded last';
+
+COMMENT ON COLUMN main.runs.best_val_loss IS 'Least validation loss; NaN left out';
+
+COMMENT ON COLUMN main.runs.best_val_loss_epoch IS 'Epoch of the least validation loss, from 0';
+
+COMMENT ON COLUMN main.runs.test_loss IS 'Loss on test data recorded last, as evaluate() averages it';
+
+COMMENT ON COLUMN main.runs.parent_run_id IS 'The run that this one is part of';
+
+CREATE OR REPLACE VIEW main.phases AS
+
+SELECT p.run_id, r.name AS run, p.phase_id, p.position, p.kind, p.name,
+  CASE WHEN p.status = 'running' AND epoch_us(p.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE p.status END AS status, p.status_reason, p.started_at, p.ended_at,
+  (epoch_us(coalesce(p.ended_at, CASE WHEN p.status = 'running' AND epoch_us(p.lease_until) >= epoch_us(now()) THEN make_timestamp(epoch_us(now())) END)) - epoch_us(p.started_at)) / 1e6 AS duration_s, coalesce(e.epochs, 0) AS epochs,
+  p.model_id, p.parent_phase_id, p.first_run_epoch, p.capture_ms
+FROM tfjs_prov.phases p
+JOIN tfjs_prov.runs r USING (run_id)
+LEFT JOIN (
+  SELECT phase_id, count(*) AS epochs FROM tfjs_prov.epochs GROUP BY phase_id
+) e USING (phase_id)
+ORDER BY r.started_at, p.run_id, p.position;
+
+COMMENT ON VIEW main.phases IS 'A row a phase: one fit, evaluate or custom loop inside a run';
+
+COMMENT ON COLUMN main.phases.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.phases.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.phases.phase_id IS 'The phase''s UUID';
+
+COMMENT ON COLUMN main.phases.position IS 'Place among the phases of the run, from 0';
+
+COMMENT ON COLUMN main.phases.kind IS 'fit, fitDataset, evaluate, evaluateDataset, trainOnBatch or loop';
+
+COMMENT ON COLUMN main.phases.name IS 'Name; the kind unless told';
+
+COMMENT ON COLUMN main.phases.status IS 'running, finished, stopped early, failed or interrupted';
+
+COMMENT ON COLUMN main.phases.status_reason IS 'Why: the rule that stopped it, the error''s name and message';
+
+COMMENT ON COLUMN main.phases.started_at IS 'Start, UTC';
+
+COMMENT ON COLUMN main.phases.ended_at IS 'End, UTC; null while it runs';
+
+COMMENT ON COLUMN main.phases.duration_s IS 'Seconds from start to end, or to now while it runs';
+
+COMMENT ON COLUMN main.phases.epochs IS 'Number of epochs recorded';
+
+COMMENT ON COLUMN main.phases.model_id IS 'The model as it stood at the start';
+
+COMMENT ON COLUMN main.phases.parent_phase_id IS 'The phase that this one is nested in';
+
+COMMENT ON COLUMN main.phases.first_run_epoch IS 'run_epoch of its epoch 0';
+
+COMMENT ON COLUMN main.phases.capture_ms IS 'Time spent recording on the thread that trains, milliseconds';
+
+CREATE OR REPLACE VIEW main.epochs AS
+
+SELECT e.run_id, r.name AS run, e.phase_id, e.epoch, e.run_epoch, e.step,
+  e.started_at, e.ended_at, (epoch_us(e.ended_at) - epoch_us(e.started_at)) / 1e6 AS duration_s,
+  t.loss, t.val_loss, t.learning_rate, t.metrics
+FROM tfjs_prov.epochs e
+JOIN tfjs_prov.runs r USING (run_id)
+JOIN tfjs_prov.phases h ON h.phase_id = e.phase_id
+LEFT JOIN (
+  SELECT run_id, phase_id, epoch,
+    max(value) FILTER (metric = 'loss') AS loss,
+    max(value) FILTER (metric = 'val_loss') AS val_loss,
+    max(value) FILTER (metric = 'learningRate') AS learning_rate,
+    map_from_entries(list((metric, value) ORDER BY metric)) AS metrics
+  FROM (
+    SELECT p.run_id, s.phase_id, p.epoch, s.metric, arg_max(p.value, p.rowid) AS value
+    FROM tfjs_prov.points p
+    JOIN tfjs_prov.series s USING (run_id, series)
+    WHERE s.per = 'epoch'
+    GROUP BY p.run_id, s.phase_id, p.epoch, s.metric
+  ) GROUP BY run_id, phase_id, epoch
+) t ON t.run_id = e.run_id AND t.phase_id = e.phase_id AND t.epoch = e.epoch
+ORDER BY r.started_at, e.run_id, h.position, e.epoch;
+
+COMMENT ON VIEW main.epochs IS 'A row an epoch, with its metrics';
+
+COMMENT ON COLUMN main.epochs.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.epochs.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.epochs.phase_id IS 'The phase''s UUID';
+
+COMMENT ON COLUMN main.epochs.epoch IS 'Epoch of its phase, from 0';
+
+COMMENT ON COLUMN main.epochs.run_epoch IS 'Epoch from 0, going on across the phases of the run';
+
+COMMENT ON COLUMN main.epochs.step IS 'Updates of the weights in the run up to the epoch''s end';
+
+COMMENT ON COLUMN main.epochs.started_at IS 'Start, UTC';
+
+COMMENT ON COLUMN main.epochs.ended_at IS 'End, UTC';
+
+COMMENT ON COLUMN main.epochs.duration_s IS 'Seconds from start to end';
+
+COMMENT ON COLUMN main.epochs.loss IS 'Training loss';
+
+COMMENT ON COLUMN main.epochs.val_loss IS 'Validation loss';
+
+COMMENT ON COLUMN main.epochs.learning_rate IS 'Learning rate in force at the epoch''s end';
+
+COMMENT ON COLUMN main.epochs.metrics IS 'All metrics of the epoch: metrics[''val_acc'']';
+
+CREATE OR REPLACE VIEW main.metrics AS
+
+SELECT p.run_id, r.name AS run, s.metric, s.split, s.per, p.step, p.epoch,
+  h.first_run_epoch + p.epoch AS run_epoch,
+  (epoch_us(p.recorded_at) - epoch_us(r.started_at)) / 1e6 AS seconds, p.value, p.recorded_at, s.phase_id
+FROM tfjs_prov.points p
+JOIN tfjs_prov.series s USING (run_id, series)
+JOIN tfjs_prov.phases h ON h.phase_id = s.phase_id
+JOIN tfjs_prov.runs r ON r.run_id = p.run_id;
+
+COMMENT ON VIEW main.metrics IS 'A row a point: one value of one metric; ORDER BY step or seconds';
+
+COMMENT ON COLUMN main.metrics.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.metrics.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.metrics.metric IS 'Name, such as loss or val_loss';
+
+COMMENT ON COLUMN main.metrics.split IS 'Data it was measured on: train, validation or test';
+
+COMMENT ON COLUMN main.metrics.per IS 'How often it was measured: epoch or step';
+
+COMMENT ON COLUMN main.metrics.step IS 'Updates of the weights so far, or the step told';
+
+COMMENT ON COLUMN main.metrics.epoch IS 'Epoch of its phase, from 0';
+
+COMMENT ON COLUMN main.metrics.run_epoch IS 'Epoch from 0, going on across the phases of the run';
+
+COMMENT ON COLUMN main.metrics.seconds IS 'Seconds since the start of the run';
+
+COMMENT ON COLUMN main.metrics.value IS 'The value; NaN and infinities as they came';
+
+COMMENT ON COLUMN main.metrics.recorded_at IS 'When it was recorded, UTC';
+
+COMMENT ON COLUMN main.metrics.phase_id IS 'The phase''s UUID';
+
+CREATE OR REPLACE VIEW main.params AS
+
+SELECT p.run_id, r.name AS run, p.name, p.value, p.source, p.phase_id
+FROM tfjs_prov.params p
+JOIN tfjs_prov.runs r USING (run_id);
+
+COMMENT ON VIEW main.params IS 'A row a param: what the training was told, with its type';
+
+COMMENT ON COLUMN main.params.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.params.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.params.name IS 'Name as Keras and TensorFlow.js write it, nested ones dotted';
+
+COMMENT ON COLUMN main.params.value IS 'The value: value > 0.1 and value = ''adam'' both work';
+
+COMMENT ON COLUMN main.params.source IS 'optimizer, model, fit or user';
+
+COMMENT ON COLUMN main.params.phase_id IS 'The phase''s UUID; null for a param of the whole run';
+
+CREATE OR REPLACE VIEW main.events AS
+
+SELECT e.run_id, r.name AS run, e.phase_id, e.recorded_at, e.kind, e.name, e.epoch, e.step,
+  e.old_value, e.new_value, e.cause, e.message, e.event_id
+FROM tfjs_prov.events e
+LEFT JOIN tfjs_prov.runs r USING (run_id)
+ORDER BY e.recorded_at, e.event_id;
+
+COMMENT ON VIEW main.events IS 'A row an event: something that happened at an instant';
+
+COMMENT ON COLUMN main.events.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.events.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.events.phase_id IS 'The phase''s UUID';
+
+COMMENT ON COLUMN main.events.recorded_at IS 'When, UTC';
+
+COMMENT ON COLUMN main.events.kind IS 'changed, stopped early, not a number, failed or lost';
+
+COMMENT ON COLUMN main.events.name IS 'What it happened to: learningRate, a metric, an error';
+
+COMMENT ON COLUMN main.events.epoch IS 'Epoch of its phase, from 0';
+
+COMMENT ON COLUMN main.events.step IS 'Updates of the weights so far';
+
+COMMENT ON COLUMN main.events.old_value IS 'Value before';
+
+COMMENT ON COLUMN main.events.new_value IS 'Value after';
+
+COMMENT ON COLUMN main.events.cause IS 'What made it happen';
+
+COMMENT ON COLUMN main.events.message IS 'More, in words';
+
+COMMENT ON COLUMN main.events.event_id IS 'UUID of version 7';
+
+CREATE OR REPLACE VIEW main.models AS
+
+SELECT f.run_id, r.name AS run, m.model_id, m.name, m.class_name, m.parameters,
+  m.trainable_parameters, m.summary, f.phase_id
+FROM tfjs_prov.models m
+JOIN (
+  SELECT run_id, model_id, arg_min(phase_id, position) AS phase_id, min(position) AS seen
+  FROM tfjs_prov.phases WHERE model_id IS NOT NULL GROUP BY run_id, model_id
+) f USING (model_id)
+JOIN tfjs_prov.runs r ON r.run_id = f.run_id
+ORDER BY r.started_at, f.run_id, f.seen;
+
+COMMENT ON VIEW main.models IS 'A row a model of a run, as it stood when a phase began';
+
+COMMENT ON COLUMN main.models.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.models.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.models.model_id IS 'SHA-256 of the description: equal models have equal ids';
+
+COMMENT ON COLUMN main.models.name IS 'Name of the model';
+
+COMMENT ON COLUMN main.models.class_name IS 'Keras class, such as Sequential';
+
+COMMENT ON COLUMN main.models.parameters IS 'Number of weights';
+
+COMMENT ON COLUMN main.models.trainable_parameters IS 'Number of weights that training changes';
+
+COMMENT ON COLUMN main.models.summary IS 'What model.summary() prints';
+
+COMMENT ON COLUMN main.models.phase_id IS 'The first phase with the model as it stands here';
+
+CREATE OR REPLACE VIEW main.layers AS
+
+SELECT f.run_id, r.name AS run, l.position, l.name, l.kind, l.units, l.activation, l.rate,
+  l.regularizer, l.trainable, l.parameters, l.output_shape, l.config, l.model_id, f.phase_id
+FROM tfjs_prov.layers l
+JOIN (
+  SELECT run_id, model_id, arg_min(phase_id, position) AS phase_id, min(position) AS seen
+  FROM tfjs_prov.phases WHERE model_id IS NOT NULL GROUP BY run_id, model_id
+) f USING (model_id)
+JOIN tfjs_prov.runs r ON r.run_id = f.run_id
+ORDER BY r.started_at, f.run_id, f.seen, l.position;
+
+COMMENT ON VIEW main.layers IS 'A row a layer of each model of a run, as it stood when a phase began';
+
+COMMENT ON COLUMN main.layers.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.layers.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.layers.position IS 'Place in the model, from 0';
+
+COMMENT ON COLUMN main.layers.name IS 'Name of the layer';
+
+COMMENT ON COLUMN main.layers.kind IS 'Keras class, such as Dense';
+
+COMMENT ON COLUMN main.layers.units IS 'Units or filters';
+
+COMMENT ON COLUMN main.layers.activation IS 'Activation';
+
+COMMENT ON COLUMN main.layers.rate IS 'Dropout rate';
+
+COMMENT ON COLUMN main.layers.regularizer IS 'Regulariser with its strengths';
+
+COMMENT ON COLUMN main.layers.trainable IS 'Whether training changes its weights';
+
+COMMENT ON COLUMN main.layers.parameters IS 'Number of weights';
+
+COMMENT ON COLUMN main.layers.output_shape IS 'Shape of its output, null for the batch';
+
+COMMENT ON COLUMN main.layers.config IS 'The layer''s Keras config: config->>''units''';
+
+COMMENT ON COLUMN main.layers.model_id IS 'The model''s hash';
+
+COMMENT ON COLUMN main.layers.phase_id IS 'The first phase with the model as it stands here';
+
+CREATE OR REPLACE VIEW main.compare AS
+
+SELECT r.run_id, r.name AS run, r.experiment, r.status, r.epochs, r.duration_s,
+  p.params, m.last, m.least, m.greatest
+FROM main.runs r
+LEFT JOIN (
+  SELECT run_id, map_from_entries(list((name, value) ORDER BY name)) AS params
+  FROM (
+    SELECT p.run_id, p.name, last(p.value ORDER BY coalesce(h.position, -1)) AS value
+    FROM tfjs_prov.params p
+    LEFT JOIN tfjs_prov.phases h ON h.phase_id = p.phase_id
+    GROUP BY p.run_id, p.name
+  ) GROUP BY run_id
+) p USING (run_id)
+LEFT JOIN (
+  SELECT run_id, map_from_entries(list((metric, last) ORDER BY metric)) AS last,
+    map_from_entries(list((metric, least) ORDER BY metric)) AS least,
+    map_from_entries(list((metric, greatest) ORDER BY metric)) AS greatest
+  FROM (
+    SELECT s.run_id, s.metric, arg_max(u.last, s.series) AS last,
+      min(u.min) AS least, max(u.max) AS greatest
+    FROM tfjs_prov.series s
+    JOIN tfjs_prov.series_summaries u USING (run_id, series)
+    GROUP BY s.run_id, s.metric
+  ) GROUP BY run_id
+) m USING (run_id)
+ORDER BY r.started_at, r.run_id;
+
+COMMENT ON VIEW main.compare IS 'A row a run, its params and metrics side by side';
+
+COMMENT ON COLUMN main.compare.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.compare.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.compare.experiment IS 'The named group of runs that it belongs to';
+
+COMMENT ON COLUMN main.compare.status IS 'running, finished, stopped early, failed or interrupted';
+
+COMMENT ON COLUMN main.compare.epochs IS 'Number of epochs recorded';
+
+COMMENT ON COLUMN main.compare.duration_s IS 'Seconds from start to end, or to now while it runs';
+
+COMMENT ON COLUMN main.compare.params IS 'All params, that of the last phase where they differ: params[''batchSize'']';
+
+COMMENT ON COLUMN main.compare.last IS 'Of each metric the value recorded last: last[''val_acc'']';
+
+COMMENT ON COLUMN main.compare.least IS 'Of each metric the least value, NaN left out: least[''val_loss'']';
+
+COMMENT ON COLUMN main.compare.greatest IS 'Of each metric the greatest value, NaN left out: greatest[''val_acc'']';

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { settleInterrupted } from "../../src/store/settle";
+import { readFrom } from "./database";
+import { rowsFrom, withFile } from "./support/database";
+import { folder } from "./support/folder";
+import {
+  ending,
+  epochRow,
+  layerRow,
+  modelRow,
+  phaseRow,
+  record,
+  runRow,
+  seriesRow,
+  storeAt,
+} from "./support/recording";
+
+test("a store without facts makes no file", async (t) => {
+  const path = join(folder(t), "study.duckdb");
+  const { store } = storeAt(t, path);
+  await store.flush();
+  await store.close();
+  assert.equal(existsSync(path), false);
+});
+
+test("a query sees all that was added before it, also while a run records", async (t) => {
+  const { store, said } = storeAt(t, join(folder(t), "study.duckdb"));
+  const run = runRow();
+  const phase = phaseRow(run);
+  store.add("runs", run);
+  store.add("phases", phase);
+  const loss = store.series(seriesRow(phase));
+  for (let epoch = 0; epoch < 5; epoch++) {
+    loss.push(epoch, epoch, epoch, 1);
+    store.add("epochs", epochRow(phase, epoch));
+    const rows = await readFrom(store, (connection) =>
+      rowsFrom(connection, "SELECT status, epochs, loss, last_step FROM runs"),
+    );
+    const last_step = BigInt(10 * (epoch + 1));
+    const epochs = BigInt(epoch + 1);
+    assert.deepEqual(rows, [{ status: "running", epochs, loss: epoch, last_step }]);
+  }
+  store.endRun(run.run_id, ending());
+  assert.deepEqual(said, []);
+});
+
+// The timer that writes every 250 ms counted as a write for pace(): an epoch that ended
+// up to 100 ms later stayed in memory, and a kill within 250 ms lost it.
+test("pace() writes the first epoch that ends just after the timer wrote", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { store } = storeAt(t, join(folder(t), "study.duckdb"));
+  const run = runRow();
+  const phase = phaseRow(run);
+  store.add("runs", run);
+  store.add("phases", phase);
+  await readFrom(store, async (connection) => {
+    store.add("epochs", epochRow(phase, 0));
+    store.pace();
+    let rows = 0;
+    const end = performance.now() + 20_000;
+    while (rows === 0 && performance.now() < end) {
+      rows = (await rowsFrom(connection, "FROM epochs")).length;
+    }
+    assert.equal(rows, 1);
+  });
+  store.endRun(run.run_id, ending());
+});
+
+// While its disk was full the file was closed; another process that opened it then took
+// the run for dead and made its summaries, and the run's own came beside them.
+test("a run that another process took for dead ends as it ends, summed up once", async (t) => {
+  const path = join(folder(t), "study.duckdb");
+  const { store } = storeAt(t, path);
+  const run = runRow();
+  const phase = phaseRow(run);
+  store.add("runs", run);
+  store.add("phases", phase);
+  const loss = store.series(seriesRow(phase));
+  loss.push(1, 1, 0, 1);
+  await readFrom(store, (connection) => settleInterrupted(connection));
+  loss.push(0.5, 2, 1, 2);
+  store.endPhase(phase.phase_id, { ...ending(), capture_ms: 0 });
+  store.endRun(run.run_id, ending());
+  const rows = await readFrom(store, (connection) =>
+    rowsFrom(
+      connection,
+      "SELECT r.status, r.status_reason, s.points, s.last FROM runs r, tfjs_prov.summaries s",
+    ),
+  );
+  assert.deepEqual(rows, [
+    { status: "finished", status_reason: null, points: 2n, last: 0.5 },
+  ]);
+});
+
+test("a model with its layers is in the file once, whoever adds it again", async (t) => {
+  const path = join(folder(t), "study.duckdb");
+  const addTwice = async () => {
+    const { store, said } = storeAt(t, path);
+    for (let times = 0; times < 2; times++) {
+      store.add("models", modelRow);
+      store.add("layers", layerRow);
+      store.add("layers", { ...layerRow, position: 1, units: null, config: null });
+      store.pace();
+      await store.flush();
+    }
+    await store.close();
+    return said;
+  };
+  assert.deepEqual([await addTwice(), await addTwice()], [[], []]);
+  await withFile(path, async (connection) => {
+    const rows = await rowsFrom(
+      connection,
+      "SELECT position, units, config::VARCHAR AS config FROM tfjs_prov.layers ORDER BY 1",
+    );
+    assert.deepEqual(rows, [
+      { position: 0, units: 10n, config: '{"units":10}' },
+      { position: 1, units: null, config: null },
+    ]);
+    assert.equal((await rowsFrom(connection, "FROM tfjs_prov.models")).length, 1);
+  });
+});
+
+test("names that are in the file are not given again", async (t) => {
+  const path = join(folder(t), "study.duckdb");
+  const first = storeAt(t, path).store;
+  record(first, { run: runRow({ name: "base" }) });
+  await first.close();
+  const { store } = storeAt(t, path);
+  await store.ready();
+  assert.equal(store.freeName("tests", "base"), "base-2");
+});

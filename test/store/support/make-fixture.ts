@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { PhaseRow, RunRow } from "../../../src/store/facts";
+import { Store } from "../../../src/store/store";
+import { ending, eventRow, layerRow, modelRow, paramRow } from "./recording";
+
+/**
+ * Write a file of this version as a fixture, once a release that changes the schema:
+ * `node dist/test/store/support/make-fixture.js test/store/fixtures/v1.duckdb.gz`.
+ */
+async function main(target: string): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), "tfjs-prov-"));
+  const path = join(home, "v1.duckdb");
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const store = new Store(path, { experiment: "penguins", say });
+  recordTwo(store);
+  await store.flush();
+  await store.close();
+  writeFileSync(target, gzipSync(readFileSync(path), { level: 9 }));
+  rmSync(home, { recursive: true });
+}
+
+const start = Date.UTC(2026, 10, 23, 12);
+const id = (n: number) => `019ab000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+
+/** Record a run that finished, with rows of every kind, and one whose process died. */
+function recordTwo(store: Store): void {
+  const finished = recordRun(store, 1, "calm-heron");
+  const end = { ...ending(), ended_at: start + 20_000 };
+  store.endPhase(finished.phase.phase_id, { ...end, capture_ms: 1.5 });
+  store.endRun(finished.run.run_id, end);
+  recordRun(store, 2, "it's 😀");
+}
+
+function recordRun(
+  store: Store,
+  n: number,
+  name: string,
+): { run: RunRow; phase: PhaseRow } {
+  const common = { parent_run_id: null, experiment: "penguins", started_at: start + n };
+  const run: RunRow = { run_id: id(n), name, ...common };
+  const phase: PhaseRow = {
+    ...{ phase_id: id(10 + n), run_id: run.run_id, parent_phase_id: null, position: 0 },
+    ...{ kind: "fit", name: "fit", model_id: modelRow.model_id, first_run_epoch: 0 },
+    started_at: start + n,
+  };
+  store.add("runs", run);
+  store.add("phases", phase);
+  store.add("models", modelRow);
+  store.add("layers", layerRow);
+  for (const value of [0.001, "adam", true, null, Number.NaN]) {
+    store.add("params", paramRow(run, { name: `p-${value}`, value }));
+  }
+  for (const [metric, split] of [
+    ["loss", "train"],
+    ["val_loss", "validation"],
+  ] as const) {
+    const of = { run_id: run.run_id, phase_id: phase.phase_id, metric, split };
+    const series = store.series({ ...of, per: "epoch" });
+    [0.5, 0.25, Number.NaN, Infinity, -0].forEach((value, epoch) => {
+      series.push(value, 10 * (epoch + 1), epoch, start + 1000 * (epoch + 1));
+    });
+  }
+  for (let epoch = 0; epoch < 5; epoch++) {
+    store.add("epochs", {
+      ...{ run_id: run.run_id, phase_id: phase.phase_id, epoch, run_epoch: epoch },
+      ...{ step: 10 * (epoch + 1), started_at: start + 1000 * epoch },
+      ended_at: start + 1000 * (epoch + 1),
+    });
+  }
+  const changed = { old_value: 0.001, new_value: 0.0005, cause: "schedule", epoch: 3 };
+  const event = { event_id: id(20 + n), recorded_at: start + 3500, ...changed };
+  store.add("events", eventRow(phase, event));
+  return { run, phase };
+}
+
+void main(process.argv[2]!);
