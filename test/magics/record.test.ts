@@ -254,3 +254,41 @@ test("each status has its reason", async (t) => {
     reason: "RangeError: out of luck",
   });
 });
+
+test("close() in the middle of a run loses nothing of it", async (t) => {
+  const { prov } = await openStudy(t);
+  await prov.run({ name: "long" }, async (run) => {
+    run.log({ loss: 3 });
+    await prov.close();
+    run.log({ loss: 2 });
+    await Promise.all([prov.close(), prov.close()]);
+    run.log({ loss: 1 });
+  });
+  const rows = await prov.sql`SELECT step, value FROM metrics ORDER BY step`;
+  assert.deepEqual(
+    rows.toArray().map((row) => Object.values(row)),
+    [
+      [1, 3],
+      [2, 2],
+      [3, 1],
+    ],
+  );
+  const [run] = await prov.sql`SELECT status, loss FROM runs`;
+  assert.deepEqual(run, { status: "finished", loss: 1 });
+});
+
+test("runs at once, and many short ones, keep their points apart", async (t) => {
+  const { prov } = await openStudy(t);
+  const one = (name: string) =>
+    prov.run({ name }, async (run) => {
+      for (let i = 0; i < 5; i++) {
+        run.log({ loss: i });
+        await sleep(1);
+      }
+    });
+  await Promise.all(Array.from({ length: 20 }, (_, i) => one(`r${i}`)));
+  const rows = await prov.sql`
+    SELECT count(*) AS runs, min(points) AS least, max(points) AS most FROM (
+      SELECT run_id, count(*) AS points FROM metrics GROUP BY run_id)`;
+  assert.deepEqual(rows.at(0), { runs: 20, least: 5, most: 5 });
+});
