@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /**
  * A program of its own: convert cells one after the other as tslab's kernel does, and
- * print how many ms each took. It runs in the folder of a notebook.
+ * print how many ms the start took and each cell. It runs in the folder of a notebook.
  */
 interface Converter {
   convert(prevDecl: string, source: string): Converted;
@@ -21,17 +21,17 @@ const tslab = here("tslab/dist/converter.js") as {
 };
 
 function convertAll(cells: readonly string[]): number[] {
-  const taken: number[] = [];
   let from = performance.now();
   const converter = tslab.createConverter({ isJS: false });
+  const taken = [performance.now() - from];
   let declarations = "";
   for (const cell of cells) {
+    from = performance.now();
     const { declOutput, diagnostics } = converter.convert(declarations, cell);
     const wrong = diagnostics.map(({ messageText }) => messageText);
     if (wrong.length > 0) throw new Error(`${cell}\n${wrong.join("\n")}`);
     declarations = declOutput ?? "";
     taken.push(performance.now() - from);
-    from = performance.now();
   }
   converter.close();
   return taken;

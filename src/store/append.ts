@@ -68,14 +68,12 @@ function chunkOf(points: PointColumns, from: number, to: number): DuckDBDataChun
   fillSeries(chunk, points.series, from, count);
   fillStep(chunk.getColumnVector(2) as DuckDBBigIntVector, points.step, from, count);
   fillEpoch(chunk.getColumnVector(3) as DuckDBIntegerVector, points.epoch, from, count);
-  const at = chunk.getColumnVector(4) as DuckDBTimestampVector;
-  const micros = itemsOf<BigInt64Array>(at);
-  for (let i = 0; i < count; i++) {
-    const ms = points.recordedAt[from + i]!;
-    if (Number.isFinite(ms)) micros[i] = BigInt(Math.round(ms * 1000));
-    else at.setItem(i, null);
-  }
-  at.flush();
+  fillTime(
+    chunk.getColumnVector(4) as DuckDBTimestampVector,
+    points.recordedAt,
+    from,
+    count,
+  );
   const value = chunk.getColumnVector(5) as DuckDBDoubleVector;
   itemsOf<Float64Array>(value).set(points.value.subarray(from, to));
   value.flush();
@@ -90,16 +88,20 @@ function fillSeries(
 ): void {
   const runs = chunk.getColumnVector(0) as DuckDBUUIDVector;
   const numbers = chunk.getColumnVector(1) as DuckDBIntegerVector;
+  const ids = halvesOf(runs);
+  const items = itemsOf<Int32Array>(numbers);
   let run = "";
-  let id = DuckDBUUIDValue.Min;
   for (let i = 0; i < count; i++) {
     const { row, number } = series[from + i]!;
-    if (row.run_id !== run) {
+    if (row.run_id === run) {
+      ids[2 * i] = ids[2 * i - 2]!;
+      ids[2 * i + 1] = ids[2 * i - 1]!;
+    } else {
       run = row.run_id;
-      id = DuckDBUUIDValue.fromUint128(BigInt(`0x${run.replaceAll("-", "")}`));
+      const id = BigInt(`0x${run.replaceAll("-", "")}`);
+      runs.setItem(i, DuckDBUUIDValue.fromUint128(id));
     }
-    runs.setItem(i, id);
-    itemsOf<Int32Array>(numbers)[i] = number;
+    items[i] = number;
   }
   runs.flush();
   numbers.flush();
@@ -112,10 +114,32 @@ function fillStep(
   count: number,
 ): void {
   const items = itemsOf<BigInt64Array>(vector);
+  // in two halves, the low one first: a BigInt for each step costs as much as the rest
+  const halves = new Int32Array(items.buffer, items.byteOffset, 2 * count);
   for (let i = 0; i < count; i++) {
     const step = steps[from + i]!;
-    if (Number.isSafeInteger(step)) items[i] = BigInt(step);
-    else vector.setItem(i, null);
+    if (Number.isSafeInteger(step)) {
+      halves[2 * i] = step;
+      halves[2 * i + 1] = Math.floor(step / 2 ** 32);
+    } else vector.setItem(i, null);
+  }
+  vector.flush();
+}
+
+/** Fill in microseconds; points that came together have one time. */
+function fillTime(
+  vector: DuckDBTimestampVector,
+  times: Float64Array,
+  from: number,
+  count: number,
+): void {
+  const items = itemsOf<BigInt64Array>(vector);
+  let last = Number.NaN;
+  for (let i = 0; i < count; i++) {
+    const at = times[from + i]!;
+    if (!Number.isFinite(at)) vector.setItem(i, null);
+    else items[i] = at === last ? items[i - 1]! : BigInt(Math.round(at * 1000));
+    last = at;
   }
   vector.flush();
 }
@@ -142,4 +166,12 @@ function fillEpoch(
  */
 function itemsOf<A>(vector: object): A {
   return (vector as { items: A }).items;
+}
+
+/** Return the halves of 64 bits under a vector of UUIDs, likewise. */
+function halvesOf(vector: DuckDBUUIDVector): BigUint64Array {
+  const { buffer, byteOffset, byteLength } = (
+    vector as unknown as { dataView: DataView }
+  ).dataView;
+  return new BigUint64Array(buffer, byteOffset, byteLength / 8);
 }

@@ -19,13 +19,16 @@ const MOST_WAITING = 4_000_000;
  * the first waited for the others.
  */
 export const AT_ONCE = 48 * 2048;
+/** Points that a buffer has room for at first, and at most after it was taken. */
+const LEAST_ROOM = 1024;
+const MOST_ROOM = 131_072;
 
 /**
  * Hold points in typed arrays that grow, so that taking one costs five writes and no
  * object. Beyond `most` they find no room and are counted by series.
  */
 export class PointBuffer {
-  #columns = columnsOf(1024);
+  #columns = columnsOf(LEAST_ROOM);
   #lost = new Map<OpenSeries, number>();
 
   /** @param full is called when the first point finds no room. */
@@ -73,7 +76,9 @@ export class PointBuffer {
   /** Take what waits out of the buffer. */
   take(): PointColumns {
     const taken = this.#columns;
-    this.#columns = columnsOf(1024);
+    // as much will come again, and growing copies it
+    const room = Math.min(MOST_ROOM, taken.length);
+    this.#columns = columnsOf(Math.max(LEAST_ROOM, room));
     return taken;
   }
 

@@ -15,7 +15,10 @@ export type { Column, ColumnValues, ReadOptions, Result, Values } from "./result
 /** A statement under way. */
 export interface Reading<T = Result> {
   result: Promise<T>;
-  /** Resolves, a moment after the result, when its connection may be closed. */
+  /**
+   * Resolves, a moment after the result, when its connection may be closed; sooner,
+   * while DuckDB is at work on it, that would end the process.
+   */
   free: Promise<void>;
 }
 

@@ -95,7 +95,7 @@ export class Store implements FactSink {
   series(of: SeriesRow): Series {
     return this.#pending.begin(of, (at) => {
       const many = this.#pending.points.length >= AT_ONCE;
-      if (many || at - this.#issuedAt > LATEST_MS) this.#issue();
+      if ((many && this.#writable) || at - this.#issuedAt > LATEST_MS) this.#issue();
       else if (!this.#timer) this.#soon();
     });
   }
@@ -160,6 +160,10 @@ export class Store implements FactSink {
   /** Let the file go as it is, for a process that ends now. */
   closeNow(): void {
     if (!this.#writer.working && this.#reading.size === 0) this.#life.close();
+  }
+
+  get #writable(): boolean {
+    return this.#life.file !== undefined && !this.#writer.inTrouble;
   }
 
   get #unwritten(): boolean {

@@ -123,6 +123,18 @@ test("a model with its layers is in the file once, whoever adds it again", async
   });
 });
 
+test("many points wait for a file that is not open yet, without a try for each", async (t) => {
+  const { store, said } = storeAt(t, join(folder(t), "study.duckdb"));
+  const { phase } = record(store, { epochs: 0 });
+  const loss = store.series(seriesRow(phase, { per: "step" }));
+  for (let step = 0; step < 300_000; step++) loss.push(1, step, null, 1);
+  const [row] = await readFrom(store, (connection) =>
+    rowsFrom(connection, "SELECT count(DISTINCT step) AS steps FROM tfjs_prov.points"),
+  );
+  assert.deepEqual(row, { steps: 300_000n });
+  assert.deepEqual(said, []);
+});
+
 test("names that are in the file are not given again", async (t) => {
   const path = join(folder(t), "study.duckdb");
   const first = storeAt(t, path).store;
