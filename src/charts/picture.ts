@@ -89,7 +89,9 @@ function noFont({ file }: Font): ProvError {
 async function svgFromSpec(spec: ChartSpec, stretch: number): Promise<string> {
   const vega = require("vega") as Vega;
   const { compile } = require("vega-lite") as VegaLite;
-  const runtime = vega.parse(compile(spec, { logger: silent }).spec);
+  // a copy, as Vega marks the rows that it is given
+  const own = structuredClone(spec);
+  const runtime = vega.parse(compile(own, { logger: silent }).spec);
   const { width } = vega.textMetrics;
   vega.textMetrics.width = (item, text) => stretch * widthOf(item, text);
   const view = new vega.View(runtime, { renderer: "none", logger: silent });

@@ -6,6 +6,7 @@ import {
   DuckDBInstance,
 } from "@duckdb/node-api";
 import { FILE_OPTIONS, makeFile } from "./make";
+import { own } from "./own";
 import { Readers } from "./readers";
 import { migrate } from "./schema/migrate";
 import { explained, troubleOf } from "./trouble";
@@ -52,7 +53,7 @@ export async function openFile(
 async function openOnce(path: string): Promise<OpenFile> {
   await makeFile(path);
   const instance = await DuckDBInstance.fromCache(path, FILE_OPTIONS);
-  const open: { closeSync(): void }[] = [instance];
+  const open: { closeSync(): void }[] = [instance, own(path)];
   const close = () => closeAll(open);
   try {
     const writer = await instance.connect();

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { messageOf, ProvError } from "../util/errors";
 import { copyDatabase, temporaryFolder } from "./copy";
+import { isOwn } from "./own";
 import { isHeld, refuseMissing } from "./probe";
 import { refuseNewer } from "./schema/migrate";
 import { keepRunning, settleInterrupted } from "./settle";
@@ -25,11 +26,14 @@ const ATTEMPTS = 8;
  * be running is made true in the copy: with nobody holding the file it was interrupted,
  * with somebody it runs, though its lease in the copy ages.
  *
- * Never call it in a process that has the file open: by POSIX rules, closing the
- * file after copying it would let go of DuckDB's lock.
+ * It refuses a file that this process records into: by POSIX rules, closing the file
+ * after copying it would let go of DuckDB's lock.
+ *
+ * @throws ProvError when the file is this process' own, or can't be read.
  */
 export async function openSnapshot(file: string): Promise<Snapshot> {
   refuseMissing(file);
+  refuseOwn(file);
   const held = await isHeld(file);
   const folder = temporaryFolder();
   let copy: Copy | undefined;
@@ -46,6 +50,13 @@ export async function openSnapshot(file: string): Promise<Snapshot> {
     close();
     throw error;
   }
+}
+
+function refuseOwn(file: string): void {
+  if (!isOwn(file)) return;
+  throw new ProvError(`${basename(file)} is recorded into by this very process`, {
+    hint: "try: ask it through the prov that records",
+  });
 }
 
 async function settle(

@@ -113,6 +113,24 @@ test("a file that is only read records nothing, and says so once", async (t) => 
   assert.deepEqual(rows.toArray(), [{ name: "base" }]);
 });
 
+test("a file that this process records into again is not read beside that", async (t) => {
+  const { prov, path } = await openStudy(t);
+  const reading = await open(path, { readOnly: true });
+  await prov.run({ name: "base" }, async (run) => {
+    run.log({ loss: 1 });
+    await prov.sql`FROM runs`;
+    await assert.rejects(reading.sql`FROM runs`.run(), {
+      name: "ProvError",
+      message: [
+        "study.duckdb is recorded into by this very process",
+        "  try: ask it through the prov that records",
+      ].join("\n"),
+    });
+  });
+  await prov.close();
+  assert.equal((await reading.sql`FROM runs`).length, 1);
+});
+
 test("a file that is not there can't be read, and is not made", async (t) => {
   const { folder } = await openStudy(t);
   const path = join(folder, "sudy.duckdb");
