@@ -292,3 +292,34 @@ test("runs at once, and many short ones, keep their points apart", async (t) => 
       SELECT run_id, count(*) AS points FROM metrics GROUP BY run_id)`;
   assert.deepEqual(rows.at(0), { runs: 20, least: 5, most: 5 });
 });
+
+test("epochs are counted alike in epochs, metrics and runs", async (t) => {
+  const { prov } = await openStudy(t);
+  const model = small();
+  await prov.run({ name: "mixed" }, async (run) => {
+    await run.fit(model, xs, ys, quiet);
+    await run.phase("own", () => {
+      for (const epoch of [0, 5]) run.log({ loss: epoch }, { epoch });
+    });
+    run.evaluate(model, xs, ys);
+  });
+  const epochs = await prov.sql`SELECT epoch, run_epoch FROM epochs`;
+  assert.deepEqual(
+    epochs.toArray().map((row) => Object.values(row)),
+    [
+      [0, 0],
+      [1, 1],
+      [0, 2],
+      [5, 7],
+    ],
+  );
+  const points = await prov.sql`
+    SELECT metric, run_epoch FROM metrics
+    WHERE metric IN ('loss', 'test_loss') ORDER BY run_epoch, metric`;
+  assert.deepEqual(
+    points.toArray().map(({ metric, run_epoch }) => `${metric} ${run_epoch}`),
+    ["loss 0", "loss 1", "loss 2", "loss 7", "test_loss 7"],
+  );
+  const [run] = await prov.sql`SELECT epochs, last_epoch FROM runs`;
+  assert.deepEqual(run, { epochs: 4, last_epoch: 7 });
+});
