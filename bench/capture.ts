@@ -3,9 +3,16 @@ import { open, type Prov } from "../src/index";
 import { type Cost, costOf } from "./lib/clock";
 import { inFolder } from "./lib/folder";
 import { msInside } from "./lib/inside";
-import { classifier, disposeAll, settings, type Work, workFor } from "./lib/model";
+import {
+  classifier,
+  disposeAll,
+  settings,
+  type Work,
+  workFor,
+  workOf,
+} from "./lib/model";
 import { type Measure, report } from "./lib/report";
-import { median, medianInterval } from "./lib/statistics";
+import { median, medianInterval, middleHalf } from "./lib/statistics";
 
 /** What recording costs a training, at three paces. */
 const paces = [
@@ -48,16 +55,21 @@ async function comparePairs(
     plain.push(await trainPlain(work, epochs));
     if (i % 2 === 1) recorded.push(await trainRecorded(prov, work, epochs));
   }
-  const total = sum(recorded.map(({ ms }) => ms));
   const inside = await saidMs(prov, recorded);
-  const each = `${pairs} × ${epochs} epochs of ${(total / pairs / epochs).toFixed(1)} ms`;
+  const length = median(recorded.map(({ ms }) => ms)) / epochs;
+  const shares = recorded.map(({ ms }, i) => (100 * inside[i]!) / ms);
+  const each = inside.map((ms) => ms / epochs);
   const name = `${epochMs} ms epochs,`;
-  const share = { value: (100 * inside) / total, unit: "%", below: 1 };
-  const perEpoch = { value: inside / pairs / epochs, unit: "ms", below: 0.2 };
   const ratio = (of: keyof Cost) => ratioOf(recorded, plain, of);
   return [
-    { what: `${name} inside capture`, ...share, how: `capture_ms; ${each}` },
-    { what: `${name} inside capture an epoch`, ...perEpoch, how: "capture_ms" },
+    {
+      ...{ what: `${name} inside capture`, ...middle(shares), unit: "%", below: 1 },
+      how: `capture_ms of ${pairs} trainings of ${epochs} epochs of ${length.toFixed(1)} ms, middle half`,
+    },
+    {
+      ...{ what: `${name} inside capture an epoch`, ...middle(each), unit: "ms" },
+      ...{ below: 0.2, how: "capture_ms of the same; start and end with it" },
+    },
     {
       what: `${name} time with / without`,
       ...ratio("ms"),
@@ -97,11 +109,16 @@ function ratioOf(recorded: readonly Cost[], plain: readonly Cost[], of: keyof Co
   return { value: median(ratios), unit: "", spread: medianInterval(ratios) };
 }
 
-async function saidMs(prov: Prov, runs: readonly Recorded[]): Promise<number> {
-  const ids = runs.map(({ id }) => id);
-  const rows = await prov.sql<{ ms: number }>`
-    SELECT sum(capture_ms) AS ms FROM phases WHERE run_id IN (SELECT unnest(${ids})::UUID)`;
-  return rows.at(0)!.ms;
+function middle(values: readonly number[]) {
+  return { value: median(values), spread: middleHalf(values) };
+}
+
+/** Return what each run says that capture took, in ms. */
+async function saidMs(prov: Prov, runs: readonly Recorded[]): Promise<number[]> {
+  const rows = await prov.sql<{ run_id: string; capture_ms: number }>`
+    SELECT run_id, capture_ms FROM phases`;
+  const said = new Map([...rows].map(({ run_id, capture_ms }) => [run_id, capture_ms]));
+  return runs.map(({ id }) => said.get(id)!);
 }
 
 /** See from outside how much of a training's time the thread is in our code. */
@@ -129,28 +146,31 @@ async function sampled(
   };
 }
 
-/** Part what a training costs once from what each of its epochs does. */
+/** Part what a training costs once from what each epoch and each batch does. */
 async function parts(prov: Prov): Promise<Measure[]> {
-  const work = await workFor(5);
-  const many = 101;
-  const runs = { one: [] as number[], many: [] as number[] };
+  const few = workOf(160);
+  const many = workOf(8000);
+  const kinds = [
+    { work: few, epochs: 1 },
+    { work: few, epochs: 101 },
+    { work: many, epochs: 3 },
+  ];
+  const said = kinds.map(() => [] as number[]);
   for (let i = 0; i < 15; i++) {
-    for (const [key, epochs] of [["one", 1] as const, ["many", many] as const]) {
+    for (const [k, { work, epochs }] of kinds.entries()) {
       const run = await trainRecorded(prov, work, epochs);
-      runs[key].push(await saidMs(prov, [run]));
+      said[k]!.push(...(await saidMs(prov, [run])));
     }
   }
-  disposeAll(work.xs, work.ys);
-  const epoch = (median(runs.many) - median(runs.one)) / (many - 1);
-  const how = "capture_ms of trainings with 1 and with 101 epochs, median of 15";
+  for (const { xs, ys } of [few, many]) disposeAll(xs, ys);
+  const [one, hundred, batches] = said.map(median) as [number, number, number];
+  const epoch = (hundred - one) / 100;
+  const batch = (batches - one - 2 * epoch) / (3 * 200 - 4);
+  const how = "differences of capture_ms, median of 15";
   return [
-    {
-      what: "start and end of a training",
-      value: median(runs.one) - epoch,
-      unit: "ms",
-      how,
-    },
-    { what: "one more epoch", value: epoch, unit: "ms", below: 0.2, how },
+    { what: "start and end of a training", value: one - epoch, unit: "ms", how },
+    { what: "one more epoch of 4 batches", value: epoch, unit: "ms", below: 0.2, how },
+    { what: "one more batch", value: batch * 1000, unit: "µs", how },
   ];
 }
 

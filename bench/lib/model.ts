@@ -1,6 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { timed } from "./clock";
 
+// tfjs advertises its native backend unless it is told that this is a test
+tf.env().set("IS_TEST", true);
+
 const FEATURES = 32;
 const UNITS = 48;
 const BATCH = 32;

@@ -1,4 +1,4 @@
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { packageVersion } from "../../src/util/version";
 
 /** One thing that was measured. */
@@ -20,6 +20,7 @@ export function report(bench: string, measures: readonly Measure[]): void {
   const json = process.argv.includes("--json");
   const whole = { bench, ...machine(), measures };
   console.log(json ? JSON.stringify(whole, null, 1) : tableFrom(measures));
+  if (!json) console.log(machineText(whole));
 }
 
 /** Say where and when it was measured. */
@@ -28,8 +29,14 @@ function machine() {
     date: new Date().toISOString().slice(0, 10),
     versions: { node: process.versions.node, "tfjs-prov": packageVersion() },
     cores: cpus().length,
+    load: loadavg()[1],
     processor: cpus()[0]?.model.trim() ?? "unknown",
   };
+}
+
+function machineText({ date, versions, cores, load }: ReturnType<typeof machine>) {
+  const busy = load === undefined ? "" : `, load of 5 minutes ${load.toFixed(1)}`;
+  return `${date}, Node ${versions.node}, ${cores} cores${busy}`;
 }
 
 function tableFrom(measures: readonly Measure[]): string {
