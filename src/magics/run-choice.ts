@@ -22,9 +22,14 @@ export async function chosenRuns(
   const sql = makeSql(session);
   const { runs, experiment } = choice;
   if (experiment !== undefined) await refuseExperiment(sql, experiment);
-  if (isQuery(runs)) return idsOf(sql`SELECT run_id FROM ${runs}`);
-  const among = sql`FROM tfjs_prov.runs
-    WHERE ${experiment ?? null} IS NULL OR experiment = ${experiment ?? null}`;
+  const among =
+    experiment !== undefined
+      ? sql`FROM tfjs_prov.runs WHERE experiment = ${experiment}`
+      : sql`FROM tfjs_prov.runs`;
+  if (isQuery(runs)) {
+    const ids = await idsOf(sql`SELECT run_id FROM ${runs}`);
+    return idsOf(sql`SELECT run_id FROM ${among} WHERE run_id = ANY(${ids}::UUID[])`);
+  }
   if (runs === undefined) return idsOf(sql`SELECT run_id FROM ${among}`);
   const known = await sql<Known>`
     SELECT run_id, name FROM ${among} ORDER BY started_at DESC, run_id DESC`;

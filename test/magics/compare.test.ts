@@ -38,6 +38,7 @@ test("runs are chosen by name, id, handle, row, query and experiment", async (t)
     "a handle, without the metric": { runs: [prov.last!] },
     rows: { runs: rows },
     "a query": { runs: prov.sql`FROM runs WHERE name LIKE ${"b%"}` },
+    "a query in an experiment": { runs: prov.sql`FROM runs`, experiment: "other" },
     "an experiment": { experiment: "other" },
     none: { runs: [] },
     "by an axis that it has not": { runs: ["wide"], x: "epoch" },
@@ -73,6 +74,17 @@ test("what is not there is named, with the near ones", async (t) => {
     "loss",
     { x: "epochs" as "epoch" },
     'Could not compare by "epochs"\n  x is "epoch", "step", "seconds"',
+  );
+  await refused(
+    "loss",
+    { runs: prov.sql`SELECT name FROM runs` },
+    [
+      'Binder Error: Referenced column "run_id" not found in FROM clause!',
+      'Candidate bindings: "name"',
+      "",
+      "LINE 4: SELECT run_id FROM query_1",
+      "               ^",
+    ].join("\n"),
   );
   await assert.rejects(prov.compare("loss", { smooth: 2 }).spec(), {
     name: "RangeError",
