@@ -2,14 +2,17 @@ import type { ModelLike } from "./tfjs";
 import { isObject, isTensor } from "./tfjs";
 import { flatten, nameOf, type Param } from "./values";
 
+/** The names of optimizers as `model.compile()` and `tf.train` take them. */
+const known = ["sgd", "momentum", "adagrad", "adadelta", "adam", "adamax", "rmsprop"];
+
 /**
- * List an optimizer's class name and all its settings: what `getConfig()` tells, then
+ * List an optimizer's name, as a user writes it, and all its settings: what `getConfig()` tells, then
  * the object's own numbers, texts and flags that it leaves out.
  */
 export function optimizerParams(optimizer: object): Param[] {
   const params = new Map<string, Param>();
   const add = (param: Param) => params.has(param[0]) || params.set(param[0], param);
-  add(["optimizer", classNameOf(optimizer)]);
+  add(["optimizer", optimizerName(optimizer)]);
   const rate = learningRateOf(optimizer);
   if (rate !== undefined) add(["learningRate", rate]);
   for (const param of flatten(configOf(optimizer))) add(param);
@@ -99,9 +102,10 @@ function isSetting(value: unknown): boolean {
   return ["number", "string", "boolean"].includes(typeof value);
 }
 
-function classNameOf(optimizer: object): string {
+function optimizerName(optimizer: object): string {
   const { getClassName } = optimizer as { getClassName?: unknown };
-  const name: unknown =
+  const told: unknown =
     typeof getClassName === "function" ? getClassName.call(optimizer) : undefined;
-  return typeof name === "string" ? name : nameOf(optimizer);
+  const name = typeof told === "string" ? told : nameOf(optimizer);
+  return known.includes(name.toLowerCase()) ? name.toLowerCase() : name;
 }

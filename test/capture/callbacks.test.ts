@@ -255,7 +255,7 @@ test("callback() records where tfjs was restored in between", async () => {
   assert.equal(sink.values("loss").length, 2);
   assert.equal(sink.values("loss", "step").length, 6);
   assert.equal(sink.params("fit").epochs, 2);
-  assert.equal(sink.params("optimizer").optimizer, "SGD");
+  assert.equal(sink.params("optimizer").optimizer, "sgd");
   await model.fit(xs, ys, { verbose: 0, callbacks: [plain, own] });
   assert.equal(sink.values("loss").length, 3);
   assert.deepEqual(said, []);

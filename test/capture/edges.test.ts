@@ -92,7 +92,7 @@ test("a model recompiled between fits is evaluated in its last run", async () =>
   tf.dispose(model.evaluate(xs, ys));
   assert.equal(sink.rows.runs.length, 2);
   assert.equal(sink.rows.phases[2]!.run_id, sink.rows.runs[1]!.run_id);
-  assert.equal(sink.params("optimizer").optimizer, "Adam");
+  assert.equal(sink.params("optimizer").optimizer, "adam");
 });
 
 test("a fit inside another's callback is a phase inside it", async () => {

@@ -129,7 +129,7 @@ test("fitDataset() records its arguments", async () => {
     callbacks: '["{ onEpochEnd }"]',
   });
   const { optimizer, epsilon, beta1 } = sink.params("optimizer");
-  assert.deepEqual([optimizer, epsilon, beta1], ["Adam", 1e-7, 0.9]);
+  assert.deepEqual([optimizer, epsilon, beta1], ["adam", 1e-7, 0.9]);
 });
 
 test("class weights are kept as JSON, sample weights as given or not", () => {

@@ -98,7 +98,7 @@ test("parameters were text, so lr > 0.1 failed (MLflow): here they have types", 
   const rows = await prov.sql`
     SELECT value FROM params WHERE name = 'learningRate' AND value > 0.1`;
   assert.deepEqual(rows.toArray(), [{ value: 0.2 }]);
-  const named = await prov.sql`SELECT count(*) AS n FROM params WHERE value = 'SGD'`;
+  const named = await prov.sql`SELECT count(*) AS n FROM params WHERE value = 'sgd'`;
   assert.equal(named.at(0)?.n, 2);
 });
 

@@ -23,7 +23,7 @@ test("what a run was told is there with its type, under the names of Keras", asy
     ? Object.fromEntries(params.map(({ key, value }) => [key, value]))
     : params;
   for (const [name, value] of Object.entries({
-    optimizer: "Adam",
+    optimizer: "adam",
     learningRate: 0.02,
     beta1: 0.8,
     loss: "meanSquaredError",
