@@ -85,7 +85,7 @@ test("fit() records the optimizer's settings, the compiled model and its argumen
     callbacks: [stopper],
   });
   assert.deepEqual(sink.params("optimizer"), {
-    optimizer: "Momentum",
+    optimizer: "momentum",
     learningRate: 0.1,
     momentum: 0.9,
     useNesterov: false,
