@@ -75,17 +75,26 @@ class Front {
     };
   }
 
-  async #hear(name: Hook, self: unknown, given: unknown[]): Promise<unknown> {
-    const training = this.#training;
-    const reading = this.#first ? training.before(name, given) : undefined;
+  /** Nothing is awaited where nothing has to be: this runs with each batch. */
+  #hear(name: Hook, self: unknown, given: unknown[]): unknown {
+    const reading = this.#first ? this.#training.before(name, given) : undefined;
+    if (typeof this.#callback[name] !== "function") return reading;
+    return this.#hearOwn(reading, name, self, given);
+  }
+
+  async #hearOwn(
+    reading: Promise<void> | undefined,
+    name: Hook,
+    self: unknown,
+    given: unknown[],
+  ): Promise<unknown> {
     if (reading) await reading;
-    if (typeof this.#callback[name] !== "function") return undefined;
-    training.inside += 1;
+    this.#training.inside += 1;
     try {
       return await this.#call(name, self, given);
     } finally {
-      training.inside -= 1;
-      training.after(name, this.#callback);
+      this.#training.inside -= 1;
+      this.#training.after(name, this.#callback);
     }
   }
 
