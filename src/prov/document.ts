@@ -1,0 +1,1 @@
+export type { DocumentData } from "./model/statement";

@@ -1,0 +1,319 @@
+import { type Formal, isKind, type Kind, type KindName, kindOf } from "../model/kinds";
+import { PROV, PROVEXT, type QualifiedName, xsd } from "../model/name";
+import { Namespaces } from "../model/namespaces";
+import {
+  type Argument,
+  type Bundle,
+  type DocumentData,
+  type KeyEntityPair,
+  type Scope,
+  statement,
+} from "../model/statement";
+import { isDateTime } from "../model/time";
+import { type Attribute, type Literal, literal, type Value } from "../model/value";
+import { Scanner } from "./scanner";
+
+/** The identifier and the arguments of a statement. */
+interface Head {
+  id: QualifiedName | undefined;
+  args: (Argument | undefined)[];
+}
+
+/** Statements of the drafts of 2011, which say nothing that PROV-DM kept. */
+const DRAFT = new Set(["note", "hasAnnotation"]);
+const ONLY_NOTES = /^(?:#.*\s*)*$/;
+
+/** What a reader of PROV-N may insist on. */
+export interface ProvNOptions {
+  /** Refuse what the grammar refuses but tools write, such as `used(a, e)`. */
+  strict?: boolean;
+}
+
+/**
+ * Read a PROV-N document (W3C PROV-N). Arguments that the grammar asks for only
+ * together may be left out at the end, and statements may follow bundles.
+ */
+export function readProvN(text: string, options: ProvNOptions = {}): DocumentData {
+  return new ProvNReader(text, options).document();
+}
+
+class ProvNReader {
+  readonly #scan: Scanner;
+  readonly #strict: boolean;
+  readonly #skipped: string[] = [];
+
+  constructor(text: string, { strict = false }: ProvNOptions) {
+    this.#scan = new Scanner(text);
+    this.#strict = strict;
+  }
+
+  document(): DocumentData {
+    const scan = this.#scan;
+    if (scan.name() !== "document") scan.fail('expected "document"', 0);
+    const document = {
+      namespaces: new Namespaces(),
+      statements: [],
+      bundles: [] as Bundle[],
+      skipped: this.#skipped,
+    };
+    this.#scope(document, "endDocument", document.bundles);
+    if (
+      !scan.atEnd &&
+      (this.#strict || !ONLY_NOTES.test(scan.text.slice(scan.offset)))
+    ) {
+      scan.fail("nothing may follow endDocument");
+    }
+    return document;
+  }
+
+  /** Read declarations, statements and bundles up to the closing word. */
+  #scope(scope: Scope, end: string, bundles?: Bundle[]): void {
+    const scan = this.#scan;
+    for (;;) {
+      const start = scan.offset;
+      const word = scan.name();
+      if (word === undefined) {
+        scan.fail(`expected a statement or ${end}, found ${scan.next()}`);
+      } else if (word === end) return;
+      else if (word === "prefix" || word === "default") this.#declare(word, scope);
+      else if (word === "bundle" && bundles) bundles.push(this.#bundle(scope));
+      else this.#statement(word, scope, start);
+    }
+  }
+
+  #declare(word: string, { namespaces }: Scope): void {
+    const scan = this.#scan;
+    const prefix = word === "default" ? "" : scan.name();
+    if (prefix === undefined || prefix.includes(":")) scan.fail("expected a prefix");
+    const iri = scan.iri();
+    if (iri === undefined) scan.fail(`expected <an IRI> after ${word} ${prefix}`);
+    namespaces.set(prefix!, iri!);
+  }
+
+  #bundle(above: Scope): Bundle {
+    const scan = this.#scan;
+    const start = scan.offset;
+    const text = scan.name() ?? scan.fail("expected the name of a bundle");
+    const namespaces = new Namespaces(above.namespaces);
+    const statements: Bundle["statements"] = [];
+    this.#scope({ namespaces, statements }, "endBundle");
+    // The name of a bundle may use a prefix that the bundle itself declares.
+    return { id: this.#resolve(text, namespaces, start), namespaces, statements };
+  }
+
+  #statement(word: string, scope: Scope, start: number): void {
+    const kind = kindNamed(word, scope);
+    if (word === "prov:hadMembers") this.#members(scope);
+    else if (kind === undefined) this.#extension(word, scope, start);
+    else this.#known(kind, word, scope);
+  }
+
+  #known(kind: KindName, word: string, scope: Scope): void {
+    const scan = this.#scan;
+    scan.expect("(", word);
+    const shape = kindOf(kind);
+    const { id, args } =
+      shape.id === "required"
+        ? this.#element(shape, scope)
+        : this.#relation(shape, scope, word);
+    const attributes = scan.take("[") ? this.#attributes(scope) : undefined;
+    scan.expect(")", `the arguments of ${word}`);
+    scope.statements.push(statement(kind, id, args, attributes));
+  }
+
+  #element(kind: Kind, scope: Scope): Head {
+    const id = this.#name(scope) ?? this.#scan.fail("expected an identifier");
+    const args: (Argument | undefined)[] = [];
+    while (this.#scan.take(",") && this.#scan.text[this.#scan.offset] !== "[") {
+      args.push(this.#argument(kind, args.length, scope, "activity"));
+    }
+    return { id, args };
+  }
+
+  #relation(kind: Kind, scope: Scope, word: string): Head {
+    const scan = this.#scan;
+    let first = this.#argument(kind, 0, scope, word);
+    let id: QualifiedName | undefined;
+    if (scan.take(";")) {
+      id = first as QualifiedName | undefined;
+      first = this.#argument(kind, 0, scope, word);
+    }
+    const args: (Argument | undefined)[] = [first];
+    while (scan.take(",") && scan.text[scan.offset] !== "[") {
+      args.push(this.#argument(kind, args.length, scope, word));
+    }
+    this.#count(kind, args.length, word);
+    return { id, args };
+  }
+
+  /** Refuse a statement that lacks what PROV-DM asks for. */
+  #count(kind: Kind, given: number, word: string): void {
+    const missing = kind.args.slice(given);
+    if (missing.some((formal) => formal.required)) {
+      this.#scan.fail(`${word} needs ${missing.map(({ name }) => name).join(", ")}`);
+    }
+    const together = kind === kindOf("wasDerivedFrom") ? 2 : 1;
+    if (this.#strict && missing.length > 0 && given !== together) {
+      this.#scan.fail(`${word} needs ${missing[0]!.name}, or "-" for it`);
+    }
+  }
+
+  #argument(
+    kind: Kind,
+    index: number,
+    scope: Scope,
+    word: string,
+  ): Argument | undefined {
+    const formal = kind.args[index];
+    if (!formal) this.#scan.fail(`${word} has at most ${kind.args.length} arguments`);
+    return this.#byRole(formal!, scope);
+  }
+
+  #byRole(formal: Formal, scope: Scope): Argument | undefined {
+    const scan = this.#scan;
+    switch (formal.role) {
+      case "time":
+        return this.#time(formal.name);
+      case "pairs":
+        scan.expect("{", "the dictionary");
+        return { pairs: this.#set(() => this.#pair(scope)) };
+      case "keys":
+        scan.expect("{", "the dictionary");
+        return { keys: this.#set(() => this.#value(scope)) };
+      case "key":
+        return { key: this.#value(scope) };
+      default:
+        return this.#name(scope);
+    }
+  }
+
+  /** Read a name, or `-` for none; a name that begins with `-` writes `\-`. */
+  #name({ namespaces }: Scope): QualifiedName | undefined {
+    const scan = this.#scan;
+    const start = scan.offset;
+    const text = scan.name();
+    if (text !== undefined) return this.#resolve(text, namespaces, start);
+    if (scan.take("-")) return undefined;
+    return scan.fail(`expected a name or "-", found ${scan.next()}`);
+  }
+
+  #resolve(text: string, namespaces: Namespaces, at: number): QualifiedName {
+    if (this.#strict && !namespaces.resolve(text)) this.#undeclared(text, at);
+    return namespaces.resolveLoosely(text);
+  }
+
+  #undeclared(text: string, at: number): never {
+    const colon = text.indexOf(":");
+    const what =
+      colon < 0 ? "the default namespace" : `the prefix ${text.slice(0, colon)}`;
+    return this.#scan.fail(`${what} of ${text} is not declared`, at);
+  }
+
+  #time(what: string): string | undefined {
+    const scan = this.#scan;
+    const start = scan.offset;
+    const time = scan.dateTime();
+    if (time !== undefined && isDateTime(time)) return time;
+    if (time === undefined && scan.take("-")) return undefined;
+    return scan.fail(`expected a time such as 2026-11-23T09:00:00Z as ${what}`, start);
+  }
+
+  #set<T>(member: () => T): T[] {
+    const members: T[] = [];
+    if (this.#scan.take("}")) return members;
+    do members.push(member());
+    while (this.#scan.take(","));
+    this.#scan.expect("}", "the keys");
+    return members;
+  }
+
+  #pair(scope: Scope): KeyEntityPair {
+    this.#scan.expect("(", "{");
+    const key = this.#value(scope);
+    this.#scan.expect(",", "the key");
+    const entity = this.#name(scope) ?? this.#scan.fail("expected an entity");
+    this.#scan.expect(")", "the entity");
+    return { key, entity };
+  }
+
+  #attributes(scope: Scope): Attribute[] {
+    const attributes: Attribute[] = [];
+    if (this.#scan.take("]")) return attributes;
+    do attributes.push(this.#attribute(scope));
+    while (this.#scan.take(","));
+    this.#scan.expect("]", "the attributes");
+    return attributes;
+  }
+
+  #attribute(scope: Scope): Attribute {
+    const name = this.#name(scope) ?? this.#scan.fail("expected an attribute");
+    this.#scan.expect("=", "the attribute");
+    return [name, this.#value(scope)];
+  }
+
+  #value(scope: Scope): Value {
+    const scan = this.#scan;
+    const text = scan.string();
+    if (text !== undefined) return this.#literal(text, scope);
+    if (scan.take("'")) return this.#quotedName(scope);
+    const integer = scan.integer();
+    if (integer !== undefined) return literal(integer, xsd("int"));
+    return scan.fail(`expected a value, found ${scan.next()}`);
+  }
+
+  /** Finish a literal with its type or language. */
+  #literal(text: string, scope: Scope): Literal {
+    const scan = this.#scan;
+    const lang = scan.language();
+    if (!scan.take("%%")) return literal(text, undefined, lang);
+    const iri = scan.iri();
+    const type = iri === undefined ? this.#name(scope) : scope.namespaces.nameOf(iri);
+    return literal(text, type ?? scan.fail("expected a type after %%"), lang);
+  }
+
+  #quotedName({ namespaces }: Scope): QualifiedName {
+    const scan = this.#scan;
+    const text = scan.name() ?? scan.fail(`expected a name after '`);
+    scan.expect("'", "the name");
+    return namespaces.resolveLoosely(text);
+  }
+
+  /** Read the set form of dictionary membership as one statement a key. */
+  #members(scope: Scope): void {
+    this.#scan.expect("(", "prov:hadMembers");
+    let dictionary = this.#name(scope);
+    if (this.#scan.take(";")) dictionary = this.#name(scope);
+    this.#scan.expect(",", "the dictionary");
+    this.#scan.expect("{", "the dictionary");
+    for (const { key, entity } of this.#set(() => this.#pair(scope))) {
+      const args = [dictionary, entity, { key }];
+      scope.statements.push(statement("hadDictionaryMember", undefined, args));
+    }
+    if (this.#scan.take(",") && this.#scan.take("[")) this.#attributes(scope);
+    this.#scan.expect(")", "the members");
+  }
+
+  /** Pass a statement of an extension (PROV-N, section 4), which is kept as text. */
+  #extension(word: string, scope: Scope, start: number): void {
+    const scan = this.#scan;
+    const allowed = /[:.]/.test(word) || (!this.#strict && DRAFT.has(word));
+    if (!allowed) scan.fail(`${word} is no statement of PROV-N`, start);
+    if (word.includes(":")) this.#resolve(word, scope.namespaces, start);
+    scan.expect("(", word);
+    for (let depth = 1; depth > 0; ) {
+      if (scan.atEnd) scan.fail(`the arguments of ${word} have no end`, start);
+      if (scan.string() !== undefined || scan.name() !== undefined) continue;
+      if (scan.take("(")) depth++;
+      else if (scan.take(")")) depth--;
+      else scan.take(scan.text[scan.offset]!);
+    }
+    this.#skipped.push(scan.text.slice(start, scan.offset).trim());
+  }
+}
+
+function kindNamed(word: string, { namespaces }: Scope): KindName | undefined {
+  if (isKind(word)) return word;
+  const name = word.includes(":") ? namespaces.resolve(word) : undefined;
+  if (!name || !isKind(name.local)) return undefined;
+  return name.namespace === PROV || name.namespace === PROVEXT ? name.local : undefined;
+}
