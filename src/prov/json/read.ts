@@ -1,6 +1,6 @@
 import { unknownName } from "../../util/errors";
 import { type Formal, isKind, type KindName, kindNames, kindOf } from "../model/kinds";
-import { PROV, QualifiedName, XSD } from "../model/name";
+import { QualifiedName } from "../model/name";
 import { Namespaces } from "../model/namespaces";
 import {
   type Argument,
@@ -11,6 +11,7 @@ import {
   statement,
 } from "../model/statement";
 import { isDateTime } from "../model/time";
+import { typedValue } from "../model/typed-value";
 import { type Attribute, literal, type Value, valueFrom } from "../model/value";
 import {
   type JsonPath,
@@ -237,14 +238,5 @@ function valueAt(value: unknown, namespaces: Namespaces, path: JsonPath): Value 
   if (type === undefined)
     return typeof $ === "string" ? literal(text) : valueFrom($ as number);
   const typeName = namespaces.resolveLoosely(textAt(type, path, "type"));
-  return isNameType(typeName)
-    ? namespaces.resolveLoosely(text)
-    : literal(text, typeName);
-}
-
-/** Tell whether a type says that its text is a name: `prov:QUALIFIED_NAME`, `xsd:QName`. */
-export function isNameType({ namespace, local }: QualifiedName): boolean {
-  return namespace === PROV
-    ? local === "QUALIFIED_NAME" || local === "QualifiedName"
-    : namespace === XSD && local === "QName";
+  return typedValue(text, typeName, namespaces);
 }

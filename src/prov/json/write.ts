@@ -1,7 +1,13 @@
 import { kindOf } from "../model/kinds";
 import { PROV, XSD } from "../model/name";
 import { NameWriter } from "../model/name-writer";
-import type { Argument, DocumentData, Scope, Statement } from "../model/statement";
+import {
+  type Argument,
+  bundlesByName,
+  type DocumentData,
+  type Scope,
+  type Statement,
+} from "../model/statement";
 import { isName, type Literal, type Value } from "../model/value";
 
 type Json = { [key: string]: unknown };
@@ -14,7 +20,7 @@ export function writeJson(document: DocumentData): string {
   const names = new NameWriter(document.namespaces, nameText);
   names.declare("prov", PROV).declare("xsd", XSD);
   const sections = sectionsOf(document, names);
-  const bundles = document.bundles.map((bundle): [string, Json] => {
+  const bundles = bundlesByName(document).map((bundle): [string, Json] => {
     const inner = new NameWriter(bundle.namespaces, nameText, names);
     inner.declare("prov", PROV).declare("xsd", XSD);
     const content = sectionsOf(bundle, inner);

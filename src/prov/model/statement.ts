@@ -69,3 +69,14 @@ export function valuesOf(of: Statement, iri: string): Value[] {
 export function scopesOf(document: DocumentData): (Scope & { id?: QualifiedName })[] {
   return [document, ...document.bundles];
 }
+
+/** List the bundles, those of one name as one, for forms that key them by name. */
+export function bundlesByName({ bundles }: DocumentData): Bundle[] {
+  const found = new Map<string, Bundle>();
+  for (const bundle of bundles) {
+    const before = found.get(bundle.id.iri);
+    const statements = [...(before?.statements ?? []), ...bundle.statements];
+    found.set(bundle.id.iri, before ? { ...before, statements } : bundle);
+  }
+  return [...found.values()];
+}

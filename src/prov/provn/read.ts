@@ -1,5 +1,12 @@
-import { type Formal, isKind, type Kind, type KindName, kindOf } from "../model/kinds";
-import { PROV, PROVEXT, type QualifiedName, xsd } from "../model/name";
+import {
+  derivationTypes,
+  type Formal,
+  isKind,
+  type Kind,
+  type KindName,
+  kindOf,
+} from "../model/kinds";
+import { PROV, PROVEXT, prov, type QualifiedName, xsd } from "../model/name";
 import { Namespaces } from "../model/namespaces";
 import {
   type Argument,
@@ -10,7 +17,8 @@ import {
   statement,
 } from "../model/statement";
 import { isDateTime } from "../model/time";
-import { type Attribute, type Literal, literal, type Value } from "../model/value";
+import { typedValue } from "../model/typed-value";
+import { type Attribute, literal, type Value } from "../model/value";
 import { Scanner } from "./scanner";
 
 /** The identifier and the arguments of a statement. */
@@ -22,6 +30,14 @@ interface Head {
 /** Statements of the drafts of 2011, which say nothing that PROV-DM kept. */
 const DRAFT = new Set(["note", "hasAnnotation"]);
 const ONLY_NOTES = /^(?:#.*\s*)*$/;
+
+/** Subtypes of derivation, which drafts and some tools write as relations. */
+const subtypes = new Map<string, Attribute>(
+  Object.entries(derivationTypes).map(([type, { xml }]) => [
+    xml,
+    [prov("type"), prov(type)],
+  ]),
+);
 
 /** What a reader of PROV-N may insist on. */
 export interface ProvNOptions {
@@ -104,11 +120,13 @@ class ProvNReader {
   #statement(word: string, scope: Scope, start: number): void {
     const kind = kindNamed(word, scope);
     if (word === "prov:hadMembers") this.#members(scope);
-    else if (kind === undefined) this.#extension(word, scope, start);
+    else if (subtypes.has(word) && !this.#strict) {
+      this.#known("wasDerivedFrom", word, scope, subtypes.get(word));
+    } else if (kind === undefined) this.#extension(word, scope, start);
     else this.#known(kind, word, scope);
   }
 
-  #known(kind: KindName, word: string, scope: Scope): void {
+  #known(kind: KindName, word: string, scope: Scope, type?: Attribute): void {
     const scan = this.#scan;
     scan.expect("(", word);
     const shape = kindOf(kind);
@@ -118,7 +136,8 @@ class ProvNReader {
         : this.#relation(shape, scope, word);
     const attributes = scan.take("[") ? this.#attributes(scope) : undefined;
     scan.expect(")", `the arguments of ${word}`);
-    scope.statements.push(statement(kind, id, args, attributes));
+    const all = type ? [...(attributes ?? []), type] : attributes;
+    scope.statements.push(statement(kind, id, args, all));
   }
 
   #element(kind: Kind, scope: Scope): Head {
@@ -262,13 +281,14 @@ class ProvNReader {
   }
 
   /** Finish a literal with its type or language. */
-  #literal(text: string, scope: Scope): Literal {
+  #literal(text: string, scope: Scope): Value {
     const scan = this.#scan;
     const lang = scan.language();
     if (!scan.take("%%")) return literal(text, undefined, lang);
     const iri = scan.iri();
     const type = iri === undefined ? this.#name(scope) : scope.namespaces.nameOf(iri);
-    return literal(text, type ?? scan.fail("expected a type after %%"), lang);
+    if (!type) return scan.fail("expected a type after %%");
+    return typedValue(text, type, scope.namespaces, lang);
   }
 
   #quotedName({ namespaces }: Scope): QualifiedName {
