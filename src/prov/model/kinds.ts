@@ -142,7 +142,7 @@ export const kinds = {
   ]),
   actedOnBehalfOf: relation(3, "Delegation", [
     subject("delegate", "agent"),
-    arg("responsible", "agent", "agent", REQUIRED),
+    arg("responsible", "agent", "agent"),
     arg("activity", "activity", "hadActivity"),
   ]),
   wasInfluencedBy: relation(3, "Influence", [
