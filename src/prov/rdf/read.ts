@@ -207,7 +207,7 @@ class GraphReader {
       objects = node.properties.get(`${PROV}influencer`) ?? [];
     }
     if (formal.role === "pairs")
-      return [{ pairs: objects.map((each) => this.#pair(each)) }];
+      return [{ pairs: objects.map((each) => this.#pair(idOf(each))) }];
     if (formal.role === "keys")
       return [{ keys: objects.map((each) => this.#value(each)) }];
     if (objects.length === 0) return [undefined];
@@ -216,13 +216,13 @@ class GraphReader {
     );
   }
 
-  #pair(object: Term): KeyEntityPair {
-    const properties = this.graph.get(idOf(object))?.properties;
+  #pair(id: string): KeyEntityPair {
+    const properties = this.graph.get(id)?.properties;
     const key = properties?.get(`${PROV}pairKey`)?.[0];
     const entity = properties?.get(`${PROV}pairEntity`)?.[0];
     return {
       key: key ? this.#value(key) : literal(""),
-      entity: this.#name(entity ? idOf(entity) : idOf(object)),
+      entity: this.#name(entity ? idOf(entity) : id),
     };
   }
 
@@ -251,7 +251,7 @@ class GraphReader {
     if (this.#covered.has(key)) return;
     const first = this.#name(subject);
     if (kind === "hadDictionaryMember") {
-      const { key: under, entity } = this.#pair(this.#blank(object));
+      const { key: under, entity } = this.#pair(object);
       this.statements.push(statement(kind, undefined, [first, entity, { key: under }]));
       return;
     }
@@ -262,10 +262,6 @@ class GraphReader {
     }
     const attributes: Attribute[] = subtype ? [[prov("type"), subtype]] : [];
     this.statements.push(statement(kind, undefined, args, attributes));
-  }
-
-  #blank(id: string): Term {
-    return { termType: "BlankNode", value: id.replace(/^_:/, "") } as Term;
   }
 
   /** Take a time of a thing for an event of its own, unless an event has that time. */
