@@ -56,8 +56,15 @@ export function contextParts(context: unknown): unknown[] {
   return Array.isArray(context) ? context : [context];
 }
 
-/** Collect the prefixes that a context declares; `@base` is the default namespace. */
-export function namespacesFrom(context: unknown, above?: Namespaces): Namespaces {
+/**
+ * Collect the prefixes that a context declares; `@base` is the default namespace. In
+ * the submission's shape each term is a prefix, elsewhere only what looks like one.
+ */
+export function namespacesFrom(
+  context: unknown,
+  above?: Namespaces,
+  takes: (iri: string) => boolean = isNamespace,
+): Namespaces {
   const namespaces = new Namespaces(above);
   for (const part of contextParts(context)) {
     if (typeof part !== "object" || part === null) continue;
@@ -66,7 +73,7 @@ export function namespacesFrom(context: unknown, above?: Namespaces): Namespaces
         typeof meaning === "string" ? meaning : (meaning as JsonObject)?.["@id"];
       if (typeof iri !== "string") continue;
       if (term === "@base" || term === "@vocab") namespaces.set("", iri);
-      else if (!term.startsWith("@") && isNamespace(iri)) namespaces.set(term, iri);
+      else if (!term.startsWith("@") && takes(iri)) namespaces.set(term, iri);
     }
   }
   return namespaces;

@@ -109,8 +109,10 @@ class GraphBuilder {
     if (content === undefined) return named(this.#node(value, context, graph, path));
     if (typeof lang === "string")
       return literalTerm(String(content), `${RDF}langString`, lang);
-    const typeIri = typeof type === "string" ? context.term(type) : `${XSD}string`;
-    return literalTerm(String(content), typeIri);
+    if (typeof type !== "string") {
+      return this.#object(content, "", context, graph, path);
+    }
+    return literalTerm(String(content), context.term(type));
   }
 }
 
