@@ -58,25 +58,29 @@ export function contextParts(context: unknown): unknown[] {
 
 /**
  * Collect the prefixes that a context declares; `@base` is the default namespace. In
- * the submission's shape each term is a prefix, elsewhere only what looks like one.
+ * the submission's (simple) shape each text is one, elsewhere only what looks like one.
  */
 export function namespacesFrom(
   context: unknown,
   above?: Namespaces,
-  takes: (iri: string) => boolean = isNamespace,
+  { simple = false } = {},
 ): Namespaces {
   const namespaces = new Namespaces(above);
   for (const part of contextParts(context)) {
     if (typeof part !== "object" || part === null) continue;
     for (const [term, meaning] of Object.entries(part)) {
-      const iri =
-        typeof meaning === "string" ? meaning : (meaning as JsonObject)?.["@id"];
+      const iri = typeof meaning === "string" || simple ? meaning : idOf(meaning);
       if (typeof iri !== "string") continue;
       if (term === "@base" || term === "@vocab") namespaces.set("", iri);
-      else if (!term.startsWith("@") && takes(iri)) namespaces.set(term, iri);
+      else if (!term.startsWith("@") && (simple || isNamespace(iri)))
+        namespaces.set(term, iri);
     }
   }
   return namespaces;
+}
+
+function idOf(definition: unknown): unknown {
+  return (definition as JsonObject | null)?.["@id"];
 }
 
 /** Tell an IRI from a shortened one such as `prov:Entity`. */

@@ -40,7 +40,7 @@ export function readJsonLd(text: string): DocumentData {
 }
 
 function readDocument(root: JsonObject): DocumentData {
-  const namespaces = namespacesFrom(root["@context"], undefined, anyText);
+  const namespaces = namespacesFrom(root["@context"], undefined, { simple: true });
   const document = { namespaces, statements: [], bundles: [] as Bundle[] };
   const graph = root["@graph"] ?? [];
   if (!Array.isArray(graph)) throw new ShapeError(["@graph"], "@graph must be a list");
@@ -55,7 +55,7 @@ function readDocument(root: JsonObject): DocumentData {
 }
 
 function readBundle(node: JsonObject, above: Namespaces, path: JsonPath): Bundle {
-  const namespaces = namespacesFrom(node["@context"], above, anyText);
+  const namespaces = namespacesFrom(node["@context"], above, { simple: true });
   const id = namespaces.resolveLoosely(
     textAt(node["@id"], path, "the @id of a bundle"),
   );
@@ -67,7 +67,6 @@ function readBundle(node: JsonObject, above: Namespaces, path: JsonPath): Bundle
   return bundle;
 }
 
-const anyText = () => true;
 const kindOfClass = new Map(kindNames.map((kind) => [kindOf(kind).class, kind]));
 
 /** Return the local part of a type of PROV, whichever way it is written. */

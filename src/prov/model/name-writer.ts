@@ -18,7 +18,9 @@ export class NameWriter {
     above?: NameWriter,
   ) {
     this.#namespaces = new Namespaces(above ? above.#namespaces : undefined);
-    for (const [prefix, iri] of namespaces.own()) this.#namespaces.set(prefix, iri);
+    for (const [prefix, iri] of namespaces.own()) {
+      if (prefix === "" || isPrefix(prefix)) this.#namespaces.set(prefix, iri);
+    }
   }
 
   /** Write a name; the same name again costs a look-up. */
@@ -40,7 +42,7 @@ export class NameWriter {
       this.#namespaces.set("", "");
       return "";
     }
-    return this.#namespaces.mint(namespace, prefix || "ns");
+    return this.#namespaces.mint(namespace, isPrefix(prefix) ? prefix : "ns");
   }
 
   /** Declare a prefix that the form itself needs. */
@@ -59,4 +61,9 @@ export class NameWriter {
   declarations(): [prefix: string, iri: string][] {
     return this.#namespaces.own();
   }
+}
+
+/** Tell whether all forms take a prefix; `_1` or `a b` is replaced by one that they do. */
+function isPrefix(prefix: string): boolean {
+  return /^\p{L}(?:[\p{L}\d_.-]*[\p{L}\d_-])?$/u.test(prefix);
 }

@@ -72,7 +72,8 @@ function rdfError(text: string, error: unknown): unknown {
   }
   const line = context?.line ?? Number(/on line (\d+)/.exec(messageOf(error))?.[1]);
   const quoted = text.split("\n", line)[line - 1] ?? "";
-  const token = context?.token?.value ?? /"(.+?)"$/.exec(message)?.[1] ?? "";
+  const token =
+    (context?.token?.value || /(?:got |")([^"\s]+)"?$/.exec(message)?.[1]) ?? "";
   const column = Math.max(0, quoted.indexOf(token)) + 1;
   const hint = quoted.trim() === "" ? [] : [quoted.trim().slice(0, 60)];
   return new ProvSyntaxError("RDF", message.slice(0, 200), line, column, hint);

@@ -28,8 +28,8 @@ export function writeTriG(document: DocumentData): string {
   const names = new NameWriter(document.namespaces, nameText);
   names.declare("prov", PROV).declare("xsd", XSD);
   const body = new GraphWriter(document, names, "").write();
-  const graphs = bundlesByName(document).map((bundle) => {
-    const lines = new GraphWriter(bundle, names, "  ").write();
+  const graphs = bundlesByName(document).map((bundle, index) => {
+    const lines = new GraphWriter(bundle, names, "  ", `b${index + 1}q`).write();
     return `${new Terms(names).name(bundle.id)} {\n${lines}}\n`;
   });
   const prefixes = names
@@ -68,6 +68,8 @@ class GraphWriter {
     readonly scope: Scope,
     readonly names: NameWriter,
     readonly indent: string,
+    /** Begins the blank nodes, which all graphs of a text share. */
+    readonly label = "q",
   ) {
     this.#terms = new Terms(names);
   }
@@ -183,7 +185,7 @@ class GraphWriter {
   }
 
   #blank(): string {
-    return `_:q${++this.#blanks}`;
+    return `_:${this.label}${++this.#blanks}`;
   }
 }
 
