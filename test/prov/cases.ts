@@ -48,7 +48,10 @@ export function documentOf({
   file,
   format,
 }: Pick<Case, "file" | "format">): ProvDocument {
-  return readDocument(readFileSync(join(shared!, file)), formatNamed(format === "ro-crate" ? "jsonld" : format));
+  return readDocument(
+    readFileSync(join(shared!, file)),
+    formatNamed(format === "ro-crate" ? "jsonld" : format),
+  );
 }
 
 /** List the files of a folder of Python's tests with the form of each. */
