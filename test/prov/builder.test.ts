@@ -6,6 +6,7 @@ import {
   literal,
   prov,
   readDocument,
+  type ValueLike,
   xsd,
 } from "../../src/prov";
 
