@@ -1,6 +1,6 @@
 import { LABEL, LOCATION, ROLE, VALUE } from "./algebra/canonical";
 import { implausibleTimes } from "./lint-times";
-import { type KindName, kindOf } from "./model/kinds";
+import { type KindName, kindOf, located, withRole } from "./model/kinds";
 import { QualifiedName, XSD } from "./model/name";
 import { NameWriter } from "./model/name-writer";
 import {
@@ -49,26 +49,6 @@ export function lint(document: DocumentData): LintFinding[] {
   });
 }
 
-const LOCATED = new Set<KindName>([
-  "entity",
-  "activity",
-  "agent",
-  "used",
-  "wasGeneratedBy",
-  "wasInvalidatedBy",
-  "wasStartedBy",
-  "wasEndedBy",
-]);
-
-const ROLES = new Set<KindName>([
-  "used",
-  "wasGeneratedBy",
-  "wasInvalidatedBy",
-  "wasAssociatedWith",
-  "wasStartedBy",
-  "wasEndedBy",
-]);
-
 function attributeRemarks(each: Statement): Remark[] {
   const problems = each.attributes.map(([name, value]) =>
     problemOf(name.iri, value, each),
@@ -87,9 +67,9 @@ function problemOf(iri: string, value: Value, { kind }: Statement): string | und
     case LABEL:
       return isText(value) ? undefined : "prov:label must be a text";
     case LOCATION:
-      return LOCATED.has(kind) ? undefined : `prov:location has no meaning on ${kind}`;
+      return located.has(kind) ? undefined : `prov:location has no meaning on ${kind}`;
     case ROLE:
-      return ROLES.has(kind) ? undefined : `prov:role has no meaning on ${kind}`;
+      return withRole.has(kind) ? undefined : `prov:role has no meaning on ${kind}`;
     case VALUE:
       return kind === "entity" ? undefined : `prov:value has no meaning on ${kind}`;
     default:

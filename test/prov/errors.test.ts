@@ -56,7 +56,8 @@ const wrong: [format: Format, text: string, message: string][] = [
   [
     "turtle",
     "@prefix ex: <http://ex/> .\nex:a ex:b ] .",
-    "Not RDF at line 2, column 11: Expected entity but got ]\n  ex:a ex:b ] .",
+    'Not RDF at line 2, column 11: expected an object, found "]"\n' +
+      "  ex:a ex:b ] .\n            ^",
   ],
   [
     "jsonld",

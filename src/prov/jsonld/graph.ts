@@ -1,9 +1,16 @@
-import type { Term } from "n3";
 import { type JsonObject, type JsonPath, listed, ShapeError } from "../json/parse";
 import { RDF, XSD } from "../model/name";
 import { Namespaces } from "../model/namespaces";
 import { valueFrom } from "../model/value";
-import type { Dataset, Graph, Node } from "../rdf/graph";
+import {
+  addTriple,
+  type Dataset,
+  type Graph,
+  graphOf,
+  literalTerm,
+  nodeTerm,
+  type Term,
+} from "../rdf/graph";
 import { namespacesFrom } from "./context";
 
 const DEEPEST = 64;
@@ -60,7 +67,7 @@ class GraphBuilder {
     if (key === "@type") {
       for (const type of listed(value)) {
         if (typeof type === "string")
-          add(graph, id, `${RDF}type`, named(context.term(type)));
+          addTriple(graph, id, `${RDF}type`, nodeTerm(context.term(type)));
       }
     } else if (key === "@graph") this.#graph(id, value, context, graph, path);
     else if (!key.startsWith("@")) {
@@ -68,7 +75,7 @@ class GraphBuilder {
       if (!property.includes(":")) return;
       for (const [index, each] of listed(value).entries()) {
         const object = this.#object(each, key, context, graph, [...path, index]);
-        if (object) add(graph, id, property, object);
+        if (object) addTriple(graph, id, property, object);
       }
     }
   }
@@ -81,8 +88,7 @@ class GraphBuilder {
     graph: Graph,
     path: JsonPath,
   ): void {
-    const inside = id.startsWith("_:j") ? graph : (this.graphs.get(id) ?? new Map());
-    if (inside !== graph) this.graphs.set(id, inside);
+    const inside = id.startsWith("_:j") ? graph : graphOf(this.graphs, id);
     for (const [index, node] of listed(value).entries()) {
       this.#node(node, context, inside, [...path, index]);
     }
@@ -97,7 +103,8 @@ class GraphBuilder {
   ): Term | undefined {
     const coerced = context.typeOf(key);
     if (typeof value === "string") {
-      if (coerced === "@id" || coerced === "@vocab") return named(context.iri(value));
+      if (coerced === "@id" || coerced === "@vocab")
+        return nodeTerm(context.iri(value));
       return literalTerm(value, coerced ? context.term(coerced) : `${XSD}string`);
     }
     if (typeof value === "number" || typeof value === "boolean") {
@@ -106,7 +113,7 @@ class GraphBuilder {
     }
     if (typeof value !== "object" || value === null) return undefined;
     const { "@value": content, "@type": type, "@language": lang } = value as JsonObject;
-    if (content === undefined) return named(this.#node(value, context, graph, path));
+    if (content === undefined) return nodeTerm(this.#node(value, context, graph, path));
     if (typeof lang === "string")
       return literalTerm(String(content), `${RDF}langString`, lang);
     if (typeof type !== "string") {
@@ -162,23 +169,4 @@ class Context {
     if (text.startsWith("_:")) return text;
     return this.namespaces.resolve(text)?.iri ?? text;
   }
-}
-
-function named(iri: string): Term {
-  const blank = iri.startsWith("_:");
-  return (
-    blank
-      ? { termType: "BlankNode", value: iri.slice(2) }
-      : { termType: "NamedNode", value: iri }
-  ) as Term;
-}
-
-function literalTerm(value: string, type: string, language = ""): Term {
-  return { termType: "Literal", value, language, datatype: named(type) } as Term;
-}
-
-function add(graph: Graph, id: string, property: string, object: Term): void {
-  const node: Node = graph.get(id) ?? { id, properties: new Map() };
-  graph.set(id, node);
-  node.properties.set(property, [...(node.properties.get(property) ?? []), object]);
 }

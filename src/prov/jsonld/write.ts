@@ -1,4 +1,4 @@
-import { type KindName, kindOf } from "../model/kinds";
+import { type KindName, kindOf, located, withRole } from "../model/kinds";
 import { PROV, PROVEXT, type QualifiedName, XSD } from "../model/name";
 import { NameWriter } from "../model/name-writer";
 import { Namespaces } from "../model/namespaces";
@@ -81,11 +81,26 @@ function nodeOf({ kind, id, args, attributes }: Statement, names: NameWriter): J
 /** Attributes whose term in the context makes a name of a text. */
 const COERCED = new Set(["type", "role", "location"]);
 
+/** Use the context's term where the schema has it for the kind, else the whole name. */
 function keyOf(name: QualifiedName, kind: KindName, names: NameWriter): string {
-  if (name.namespace !== PROV) return names.write(name);
-  const { local } = name;
-  const known = COERCED.has(local) || local === "label";
-  return known || (local === "value" && kind === "entity") ? local : names.write(name);
+  const known = name.namespace === PROV && hasTerm(name.local, kind);
+  return known ? name.local : names.write(name);
+}
+
+function hasTerm(local: string, kind: KindName): boolean {
+  switch (local) {
+    case "type":
+    case "label":
+      return true;
+    case "value":
+      return kind === "entity";
+    case "role":
+      return withRole.has(kind);
+    case "location":
+      return located.has(kind);
+    default:
+      return false;
+  }
 }
 
 function argumentJson(argument: Argument, names: NameWriter): unknown {

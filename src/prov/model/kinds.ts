@@ -242,3 +242,25 @@ export const elementTypes: Readonly<Record<string, "entity" | "agent">> = {
   EmptyDictionary: "entity",
   Bundle: "entity",
 };
+
+/** The kinds on which PROV-DM gives `prov:location` a meaning (table 8). */
+export const located: ReadonlySet<KindName> = new Set([
+  "entity",
+  "activity",
+  "agent",
+  "used",
+  "wasGeneratedBy",
+  "wasInvalidatedBy",
+  "wasStartedBy",
+  "wasEndedBy",
+]);
+
+/** The kinds on which PROV-DM gives `prov:role` a meaning (table 8). */
+export const withRole: ReadonlySet<KindName> = new Set([
+  "used",
+  "wasGeneratedBy",
+  "wasInvalidatedBy",
+  "wasAssociatedWith",
+  "wasStartedBy",
+  "wasEndedBy",
+]);

@@ -1,18 +1,14 @@
 import { syntaxError } from "../errors";
+import { LETTERS, MARKS } from "../model/characters";
 
-const BASE =
-  "A-Za-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF" +
-  "\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF" +
-  "\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}";
-const EXTRA = "0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040";
 const OTHERS = "/@~&+*?#$!";
 const ESCAPED = "(?:%[0-9A-Fa-f]{2}|\\\\[=\\\\'(),\\-:;[\\].])";
-const RUN = `[${BASE}${EXTRA}_\\-.${OTHERS}]*`;
-const LOCAL = `(?:[${BASE}0-9_${OTHERS}]|${ESCAPED})${RUN}(?:${ESCAPED}${RUN})*`;
+const RUN = `[${LETTERS}${MARKS}_\\-.${OTHERS}]*`;
+const LOCAL = `(?:[${LETTERS}0-9_${OTHERS}]|${ESCAPED})${RUN}(?:${ESCAPED}${RUN})*`;
 
 const SPACE = /(?:\s+|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/)+/y;
 const NAME = new RegExp(
-  `(?:[${BASE}][${BASE}${EXTRA}_\\-.]*)?:(?:${LOCAL})?|${LOCAL}`,
+  `(?:[${LETTERS}][${LETTERS}${MARKS}_\\-.]*)?:(?:${LOCAL})?|${LOCAL}`,
   "uy",
 );
 const IRI = /<([^<>"{}|^`\\\s]*)>/y;

@@ -1,6 +1,5 @@
-import type { Term } from "n3";
 import { elementTypes, type Formal, type KindName, kindOf } from "../model/kinds";
-import { PROV, prov, QualifiedName } from "../model/name";
+import { PROV, prov, QualifiedName, XSD } from "../model/name";
 import { Namespaces } from "../model/namespaces";
 import {
   type Argument,
@@ -11,7 +10,8 @@ import {
   statement,
 } from "../model/statement";
 import { type Attribute, literal, type Value } from "../model/value";
-import { type Graph, idOf, type Node, parseRdf } from "./graph";
+import type { Graph, Node, Term } from "./graph";
+import { parseRdf } from "./parse";
 import {
   argumentIri,
   attributeOfProperty,
@@ -44,8 +44,9 @@ export function documentFromGraphs(
   for (const [prefix, iri] of prefixes) namespaces.set(prefix, iri);
   const statements: Statement[] = [];
   const bundles: Bundle[] = [];
+  const names = new Set(graphs.keys());
   for (const [name, graph] of graphs) {
-    if (name === "") new GraphReader(graph, namespaces, statements).read();
+    if (name === "") new GraphReader(graph, namespaces, statements, names).read();
     else {
       const id = namespaces.nameOf(name);
       const bundle = { id, namespaces: new Namespaces(namespaces), statements: [] };
@@ -55,6 +56,9 @@ export function documentFromGraphs(
   }
   return { namespaces, statements, bundles };
 }
+
+const BUNDLE = `${PROV}Bundle`;
+const XSD_STRING = `${XSD}string`;
 
 type Element = "entity" | "activity" | "agent";
 const ELEMENTS: readonly Element[] = ["activity", "entity", "agent"];
@@ -77,6 +81,8 @@ class GraphReader {
     readonly graph: Graph,
     readonly namespaces: Namespaces,
     readonly statements: Statement[],
+    /** The names of the graphs, of which a type alone says no more than they do. */
+    readonly bundles: ReadonlySet<string> = new Set(),
   ) {}
 
   read(): void {
@@ -94,9 +100,9 @@ class GraphReader {
       const subtype = subtypeOfQualified.get(property);
       const kind = subtype ? "wasDerivedFrom" : kindOfQualified.get(property);
       for (const object of objects) {
-        if (kind) this.#qualify(idOf(object), kind, id, subtype);
-        else if (object.termType === "BlankNode" && property !== RDF_TYPE) {
-          this.#named.add(idOf(object));
+        if (kind) this.#qualify(object.value, kind, id, subtype);
+        else if (object.kind === "blank" && property !== RDF_TYPE) {
+          this.#named.add(object.value);
         }
       }
     }
@@ -140,6 +146,7 @@ class GraphReader {
     for (const { value } of types) {
       const kind = kindOfClass.get(value);
       if (kind && kindOf(kind).id === "required") kinds.add(kind as Element);
+      else if (value === BUNDLE && this.bundles.has(node.id)) continue;
       else if (value.startsWith(PROV)) {
         const special = elementTypes[value.slice(PROV.length)];
         if (special) kinds.add(special);
@@ -207,12 +214,15 @@ class GraphReader {
       objects = node.properties.get(`${PROV}influencer`) ?? [];
     }
     if (formal.role === "pairs")
-      return [{ pairs: objects.map((each) => this.#pair(idOf(each))) }];
+      return [{ pairs: objects.map((each) => this.#pair(each.value)) }];
+    if (formal.role === "key") {
+      return objects.slice(0, 1).map((each) => ({ key: this.#value(each) }));
+    }
     if (formal.role === "keys")
       return [{ keys: objects.map((each) => this.#value(each)) }];
     if (objects.length === 0) return [undefined];
     return objects.map((each) =>
-      formal.role === "time" ? each.value : this.#name(idOf(each)),
+      formal.role === "time" ? each.value : this.#name(each.value),
     );
   }
 
@@ -222,7 +232,7 @@ class GraphReader {
     const entity = properties?.get(`${PROV}pairEntity`)?.[0];
     return {
       key: key ? this.#value(key) : literal(""),
-      entity: this.#name(entity ? idOf(entity) : id),
+      entity: this.#name(entity ? entity.value : id),
     };
   }
 
@@ -233,7 +243,7 @@ class GraphReader {
       const turned = inverse.get(property);
       const timed = timeOf.get(property);
       for (const object of objects) {
-        const other = idOf(object);
+        const other = object.value;
         if (kind) this.#plain(kind, id, other, subtype);
         else if (turned) this.#plain(turned, other, id);
         else if (timed) this.#timed(timed, id, object.value);
@@ -258,7 +268,7 @@ class GraphReader {
     const args: Argument[] = [first, this.#name(object)];
     if (kind === "mentionOf") {
       const inside = this.graph.get(subject)?.properties.get(`${PROV}asInBundle`)?.[0];
-      if (inside) args.push(this.#name(idOf(inside)));
+      if (inside) args.push(this.#name(inside.value));
     }
     const attributes: Attribute[] = subtype ? [[prov("type"), subtype]] : [];
     this.statements.push(statement(kind, undefined, args, attributes));
@@ -290,7 +300,7 @@ class GraphReader {
       const name =
         attributeOfProperty.get(property) ?? this.namespaces.nameOf(property);
       for (const object of objects) {
-        const isType = property === RDF_TYPE && object.termType === "NamedNode";
+        const isType = property === RDF_TYPE && object.kind === "iri";
         const dropped =
           isType && (isImplied(object.value, kind) || !takesType(object.value));
         if (!dropped) attributes.push([name, this.#value(object)]);
@@ -300,9 +310,9 @@ class GraphReader {
   }
 
   #value(object: Term): Value {
-    if (object.termType !== "Literal") return this.#name(idOf(object));
+    if (object.kind !== "literal") return this.#name(object.value);
     if (object.language) return literal(object.value, undefined, object.language);
-    return literal(object.value, this.namespaces.nameOf(object.datatype.value));
+    return literal(object.value, this.namespaces.nameOf(object.type ?? XSD_STRING));
   }
 
   #name(id: string): QualifiedName {

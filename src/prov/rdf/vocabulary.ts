@@ -5,8 +5,7 @@ export const RDF_TYPE = `${RDF}type`;
 
 /** The namespace that the class and the properties of a kind stand in. */
 function spaceOf(kind: KindName): string {
-  const { ext, note } = kindOf(kind);
-  return ext && note === undefined ? PROVEXT : PROV;
+  return kindOf(kind).ext ? PROVEXT : PROV;
 }
 
 /** The IRI of the class of a kind's qualified node, or of an element. */
@@ -19,9 +18,13 @@ export function qualifiedIri(kind: KindName): string {
   return `${spaceOf(kind)}qualified${kindOf(kind).class}`;
 }
 
+/** What PROV-Dictionary and PROV-Links name, though they qualify nothing with it. */
+const OF_THE_NOTES = new Set(["asInBundle", "pairEntity", "pairKey"]);
+
 /** The IRI of the property of an argument on the qualified node. */
 export function argumentIri(kind: KindName, index: number): string {
-  return spaceOf(kind) + kindOf(kind).args[index]!.rdf;
+  const { rdf = "" } = kindOf(kind).args[index]!;
+  return (OF_THE_NOTES.has(rdf) ? PROV : spaceOf(kind)) + rdf;
 }
 
 /** The relations: all kinds but the three elements. */

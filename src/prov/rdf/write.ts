@@ -11,7 +11,7 @@ import {
 } from "../model/statement";
 import { isName, type Value } from "../model/value";
 import { iriText, nameText, stringText } from "./turtle-text";
-import { propertyOfAttribute } from "./vocabulary";
+import { argumentIri, propertyOfAttribute } from "./vocabulary";
 
 /** Write a document without bundles as PROV-O in Turtle. */
 export function writeTurtle(document: DocumentData): string {
@@ -151,7 +151,8 @@ class GraphWriter {
     for (let i = from; i < args.length; i++) {
       const argument = args[i];
       if (argument === undefined) continue;
-      const property = `${prefix}:${kindOf(kind).args[i]!.rdf}`;
+      const own = argumentIri(kind, i).startsWith(PROV) ? "prov" : prefix;
+      const property = `${own}:${kindOf(kind).args[i]!.rdf}`;
       if (typeof argument === "string") {
         this.#say(node, `${property} ${stringText(argument)}^^xsd:dateTime`);
       } else if (isName(argument)) {
@@ -178,8 +179,7 @@ class GraphWriter {
   }
 
   #prefix(kind: KindName): "prov" | "provext" {
-    const { ext, note } = kindOf(kind);
-    if (!ext || note !== undefined) return "prov";
+    if (!kindOf(kind).ext) return "prov";
     this.names.declare("provext", PROVEXT);
     return "provext";
   }
