@@ -21,7 +21,12 @@ async function quadsOf(document: ProvDocument): Promise<string> {
   // The submission's context has no term for the bundles that its schema asks for.
   const expandContext = { Bundle: "http://www.w3.org/ns/prov#Bundle" };
   const options = { documentLoader, expandContext, base: "http://base/" };
-  return String(await toRDF(written, { ...options, format: "application/n-quads" }));
+  const quads = await toRDF(written, { ...options, format: "application/n-quads" });
+  // A value of the type prov:QUALIFIED_NAME needs the prefixes, which N-Quads drop.
+  const prefixes = Object.entries(written["@context"][0] as Record<string, string>);
+  return [...prefixes.map(([name, iri]) => `@prefix ${name}: <${iri}> .`), quads].join(
+    "\n",
+  );
 }
 
 test("PROV-JSONLD, taken as plain JSON-LD, is the PROV-O of the document", {

@@ -107,7 +107,8 @@ function fitsXml(document: ProvDocument): boolean {
   const isName = names.every((name) => /^(?:[\w.-]+:)?[A-Za-z_][\w.-]*$/.test(name));
   const isDelegated = !/<prov:delegate [^>]*>\s*<prov:activity/.test(text);
   const isTyped = !/xsi:type="(?!xsd:)|xsi:type="xsd:foo"/.test(text);
-  return isName && isDelegated && isTyped;
+  const isPlaced = document.lint().every(({ rule }) => rule !== "attribute");
+  return isName && isDelegated && isTyped && isPlaced;
 }
 
 function isScruffy(document: ProvDocument): boolean {

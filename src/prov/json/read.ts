@@ -50,7 +50,9 @@ function readScope(content: object, scope: Scope, path: JsonPath): void {
     Object.hasOwn(content, "prefix") && (content as { prefix: unknown }).prefix;
   if (prefixes) readPrefixes(prefixes, scope.namespaces, [...path, "prefix"]);
   for (const [section, records] of sections) {
-    if (section === "prefix" || (section === "bundle" && path.length === 0)) continue;
+    // ProvToolbox repeats the name of a bundle inside it.
+    if (section === "prefix" || section === (path.length === 0 ? "bundle" : "@id"))
+      continue;
     const at = [...path, section];
     const kind = section.replace(/^prov(ext)?:/, "");
     if (!isKind(kind)) throw new ShapeError(at, noSection(section));

@@ -1,7 +1,6 @@
 import { type KindName, kindOf, located, withRole } from "../model/kinds";
 import { PROV, PROVEXT, type QualifiedName, XSD } from "../model/name";
-import { NameWriter } from "../model/name-writer";
-import { Namespaces } from "../model/namespaces";
+import { NameWriter, withoutDefault } from "../model/name-writer";
 import type { Argument, DocumentData, Scope, Statement } from "../model/statement";
 import { isName, type Value } from "../model/value";
 import { CONTEXT_URL, extraTerms } from "./context";
@@ -33,11 +32,7 @@ function bundleOf(bundle: DocumentData["bundles"][number], above: NameWriter): J
 
 /** A name without prefix would depend on where the text lies: all get prefixes. */
 function nameWriter({ namespaces }: Scope, above?: NameWriter): NameWriter {
-  const prefixed = new Namespaces();
-  for (const [prefix, iri] of namespaces.own()) {
-    if (prefix !== "") prefixed.set(prefix, iri);
-  }
-  return new NameWriter(prefixed, nameText, above);
+  return new NameWriter(withoutDefault(namespaces), nameText, above);
 }
 
 function contextOf(names: NameWriter, { statements }: Scope): unknown[] {
@@ -66,7 +61,9 @@ function nodeOf({ kind, id, args, attributes }: Statement, names: NameWriter): J
   for (let i = 0; i < args.length; i++) {
     const argument = args[i];
     if (argument === undefined) continue;
-    node[kindOf(kind).args[i]!.name] = argumentJson(argument, names);
+    const json = argumentJson(argument, names);
+    const { name } = kindOf(kind).args[i]!;
+    node[name] = kind === "hadMember" && name === "entity" ? [json] : json;
   }
   for (const [name, value] of attributes) {
     const key = keyOf(name, kind, names);
@@ -117,8 +114,10 @@ function argumentJson(argument: Argument, names: NameWriter): unknown {
 }
 
 function valueJson(value: Value, names: NameWriter, coerced: boolean): unknown {
+  // Readers of the submission of 2024 know no { "@id": … } among the values.
+  if (isName(value) && coerced) return names.write(value);
   if (isName(value))
-    return coerced ? names.write(value) : { "@id": names.write(value) };
+    return { "@type": "prov:QUALIFIED_NAME", "@value": names.write(value) };
   if (value.lang) return { "@value": value.value, "@language": value.lang };
   if (value.type.namespace === XSD && value.type.local === "string") {
     return { "@value": value.value };

@@ -67,3 +67,12 @@ export class NameWriter {
 function isPrefix(prefix: string): boolean {
   return /^\p{L}(?:[\p{L}\d_.-]*[\p{L}\d_-])?$/u.test(prefix);
 }
+
+/** Copy prefixes without the default namespace, so that each name gets a prefix. */
+export function withoutDefault(namespaces: Namespaces): Namespaces {
+  const prefixed = new Namespaces();
+  for (const [prefix, iri] of namespaces.own()) {
+    if (prefix !== "") prefixed.set(prefix, iri);
+  }
+  return prefixed;
+}

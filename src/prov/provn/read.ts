@@ -59,7 +59,7 @@ class ProvNReader {
   readonly #skipped: string[] = [];
 
   constructor(text: string, { strict = false }: ProvNOptions) {
-    this.#scan = new Scanner(text);
+    this.#scan = new Scanner(text, strict);
     this.#strict = strict;
   }
 

@@ -21,7 +21,11 @@ const LANGUAGE = /@([A-Za-z]+(?:-[A-Za-z0-9]+)*)/y;
 export class Scanner {
   offset = 0;
 
-  constructor(readonly text: string) {
+  constructor(
+    readonly text: string,
+    /** Refuse a string of several lines in single quotes, which ProvToolbox writes. */
+    readonly strict = false,
+  ) {
     this.skip();
   }
 
@@ -92,8 +96,9 @@ export class Scanner {
     while (end >= 0 && isEscaped(this.text, end, start)) {
       end = this.text.indexOf(quote, end + 1);
     }
-    const line = quote === '"' ? this.text.indexOf("\n", start) : -1;
-    if (end < 0 || (line >= 0 && line < end)) this.fail("a string has no end");
+    if (end < 0) this.fail("a string has no end");
+    const line = quote === '"' && this.strict ? this.text.indexOf("\n", start) : -1;
+    if (line >= 0 && line < end) this.fail("a string ends with its line");
     return end;
   }
 

@@ -9,6 +9,7 @@ import {
   type Statement,
   statement,
 } from "../model/statement";
+import { typedValue } from "../model/typed-value";
 import { type Attribute, literal, type Value } from "../model/value";
 import type { Graph, Node, Term } from "./graph";
 import { parseRdf } from "./parse";
@@ -312,7 +313,8 @@ class GraphReader {
   #value(object: Term): Value {
     if (object.kind !== "literal") return this.#name(object.value);
     if (object.language) return literal(object.value, undefined, object.language);
-    return literal(object.value, this.namespaces.nameOf(object.type ?? XSD_STRING));
+    const type = this.namespaces.nameOf(object.type ?? XSD_STRING);
+    return typedValue(object.value, type, this.namespaces);
   }
 
   #name(id: string): QualifiedName {
