@@ -18,7 +18,15 @@ const cache = join(process.cwd(), ".cache/prov-peers");
 const sources = join(cache, "prov-3.2.3/src/prov/tests");
 const scripts = join(process.cwd(), "scripts/prov-peers");
 const FORMS = ["provn", "json", "xml", "jsonld", "trig"];
-const GOAL = 380 / 401;
+
+/** What a peer can't read, whoever writes it; docs/conformance.md says why. */
+const EXPLAINED = {
+  "ProvToolbox provn": /^mention/,
+  "ProvToolbox json": /^(?:mention|scruffy|bundle|member)/,
+  "ProvToolbox xml": /^(?:mention|member)|Null namespace for/,
+  "ProvToolbox jsonld": /^mention/,
+  "Python prov jsonld": /^mention/,
+};
 
 mkdirSync(cache, { recursive: true });
 const run = (command, ...args) =>
@@ -41,13 +49,15 @@ for (const { peer, form, equal, failures } of results) {
     failures.join("\n"),
   );
 }
-const least = Math.ceil(GOAL * documents.length);
-const short = results.filter(({ form, equal }) => form !== "trig" && equal < least);
-if (short.length > 0) {
-  console.error(
-    `Below ${least}: ${short.map(({ peer, form }) => `${peer} ${form}`).join(", ")}`,
-  );
-  console.error(`  see the reasons in ${cache}`);
+const open = results.flatMap(({ peer, form, failures }) =>
+  failures
+    .filter(
+      (failure) => form !== "trig" && !EXPLAINED[`${peer} ${form}`]?.test(failure),
+    )
+    .map((failure) => `${peer} ${form}  ${failure}`),
+);
+if (open.length > 0) {
+  console.error(open.join("\n"));
   process.exitCode = 1;
 }
 

@@ -145,3 +145,39 @@ test("10,000 derivations in a chain are checked without recursion", () => {
   );
   strictEqual(check(chain.join(" ")).verdict, "valid");
 });
+
+/** Dictionaries that break a rule of PROV-Dictionary, and what is said of them. */
+const dictionaries: [statements: string, message: string][] = [
+  [
+    `prov:hadDictionaryMember(d, e1, "k") prov:hadDictionaryMember(d, e2, "k")`,
+    'a key of a dictionary has one entity: "k"^^http://www.w3.org/2001/XMLSchema#string',
+  ],
+  [
+    `prov:derivedByInsertionFrom(d2, d1, {("k", e1), ("k", e2)})`,
+    'a key of a dictionary has one entity: "k"^^http://www.w3.org/2001/XMLSchema#string',
+  ],
+  [
+    `prov:derivedByInsertionFrom(d2, d1, {("k", e)}) prov:derivedByRemovalFrom(d2, d1, {"l"})`,
+    "a dictionary comes from another by insertion or by removal, not both",
+  ],
+  [
+    `entity(d2, [prov:type='prov:EmptyDictionary'])
+     prov:derivedByInsertionFrom(d2, d1, {("k", e)})`,
+    "an empty collection has a member: d2",
+  ],
+  [
+    `entity(d1) prov:derivedByInsertionFrom(d1, d1, {("k", e)})`,
+    "an entity would come before what it is derived from",
+  ],
+];
+
+for (const [statements, message] of dictionaries) {
+  test(`dictionaries: ${message}`, () => {
+    const { verdict, findings } = check(statements);
+    strictEqual(verdict, "invalid");
+    deepStrictEqual(
+      findings.map((each) => each.message),
+      [message],
+    );
+  });
+}

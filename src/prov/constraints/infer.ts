@@ -1,4 +1,5 @@
 import type { KindName } from "../model/kinds";
+import { pairsOf } from "./dictionary";
 import type { Fact, Facts } from "./facts";
 import { NONE, type Term, type Terms } from "./terms";
 
@@ -38,6 +39,10 @@ export function infer(facts: Facts, terms: Terms): void {
     for (const fact of facts.of(kind)) {
       const args = [fact.args[0]!, fact.args[1]!, NONE, NONE, NONE];
       facts.add({ ...fact, kind: "wasDerivedFrom", args });
+      for (const { entity } of pairsOf(fact)) {
+        const member = [fact.args[0]!, terms.name(entity)];
+        facts.add({ ...fact, kind: "hadMember", id: terms.unknown(), args: member });
+      }
     }
   }
   for (const fact of facts.of("hadDictionaryMember")) {

@@ -6,6 +6,7 @@ import {
   type Statement,
 } from "../model/statement";
 import { nameText, statementText } from "../provn/write";
+import { dictionaryBreaches } from "./dictionary";
 import { type Fact, Facts, factFrom, missing } from "./facts";
 import { impossibilities } from "./impossible";
 import { infer } from "./infer";
@@ -75,6 +76,12 @@ class Check {
       types,
     )) {
       this.#report(constraint, found, thing === undefined ? "" : this.#label(thing));
+    }
+    for (const { message, facts: found } of dictionaryBreaches(facts, terms)) {
+      this.#add(
+        message,
+        found.map(({ from }) => from),
+      );
     }
     for (const cycle of strictCycles(facts, terms, types)) {
       const constraints = [...new Set(cycle.map(({ why }) => why.constraint))];

@@ -1,8 +1,14 @@
-import { PROV, QualifiedName, XSD } from "./name";
+import { PROV, QualifiedName, RDF, RDFS, XSD } from "./name";
 
 const RESERVED = new Map([
   ["prov", PROV],
   ["xsd", XSD],
+]);
+
+/** What these prefixes mean where they are used and not declared, as some tools do. */
+const CUSTOMARY = new Map([
+  ["rdf", RDF],
+  ["rdfs", RDFS],
 ]);
 
 /**
@@ -66,14 +72,7 @@ export class Namespaces {
   resolveLoosely(text: string): QualifiedName {
     const found = this.resolve(text);
     if (found) return found;
-    const colon = text.indexOf(":") + 1;
-    const name = /^[\w+.-]+:\/\//.test(text)
-      ? this.nameOf(text)
-      : new QualifiedName(
-          text.slice(0, colon),
-          unescaped(text.slice(colon)),
-          text.slice(0, Math.max(0, colon - 1)),
-        );
+    const name = /^[\w+.-]+:\/\//.test(text) ? this.nameOf(text) : undeclared(text);
     this.#names.set(text, name);
     return name;
   }
@@ -139,4 +138,11 @@ function cutOf(iri: string): number {
 /** Undo the backslashes of PROV-N, which some tools also write into JSON and XML. */
 function unescaped(local: string): string {
   return local.includes("\\") ? local.replace(/\\([=\\'(),\-:;[\].])/g, "$1") : local;
+}
+
+function undeclared(text: string): QualifiedName {
+  const colon = text.indexOf(":");
+  const prefix = text.slice(0, Math.max(0, colon));
+  const namespace = CUSTOMARY.get(prefix) ?? text.slice(0, colon + 1);
+  return new QualifiedName(namespace, unescaped(text.slice(colon + 1)), prefix);
 }
