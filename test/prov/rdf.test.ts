@@ -27,14 +27,11 @@ function theirs(term: N3Term): string {
 function lines({ graphs }: Dataset): string[] {
   const found = new Set<string>();
   for (const [name, graph] of graphs) {
-    for (const { id, properties } of graph.values()) {
-      for (const [property, objects] of properties) {
-        for (const object of objects) {
-          const subject = id.startsWith("_:") ? "_" : `<${id}>`;
-          found.add(
-            [subject, `<${property}>`, ours(object), name && `<${name}>`].join(" "),
-          );
-        }
+    for (const { id, properties, objects } of graph.values()) {
+      const subject = id.startsWith("_:") ? "_" : `<${id}>`;
+      for (const [index, property] of properties.entries()) {
+        const object = ours(objects[index]!);
+        found.add([subject, `<${property}>`, object, name && `<${name}>`].join(" "));
       }
     }
   }

@@ -7,10 +7,27 @@ export interface Term {
   readonly language?: string;
 }
 
-/** What a graph says of one subject: the objects of each property, by its IRI. */
-export interface Node {
-  readonly id: string;
-  readonly properties: Map<string, Term[]>;
+/** What a graph says of one subject: properties and their objects, side by side. */
+export class Node {
+  readonly properties: string[] = [];
+  readonly objects: Term[] = [];
+
+  constructor(readonly id: string) {}
+
+  add(property: string, object: Term): void {
+    this.properties.push(property);
+    this.objects.push(object);
+  }
+
+  /** Return the objects of a property. */
+  all(property: string): Term[] {
+    return this.objects.filter((_, index) => this.properties[index] === property);
+  }
+
+  /** Return the first object of a property. */
+  first(property: string): Term | undefined {
+    return this.objects[this.properties.indexOf(property)];
+  }
 }
 
 /** A graph by subject; the subjects keep their order. */
@@ -51,10 +68,8 @@ export function addTriple(
 ): void {
   let node = graph.get(id);
   if (!node) {
-    node = { id, properties: new Map() };
+    node = new Node(id);
     graph.set(id, node);
   }
-  const objects = node.properties.get(property);
-  if (objects) objects.push(object);
-  else node.properties.set(property, [object]);
+  node.add(property, object);
 }

@@ -140,24 +140,22 @@ class RdfParser {
   #resource(): Term | undefined {
     const scan = this.#scan;
     const iri = scan.iri();
-    if (iri !== undefined) return this.#interned(`<${iri}`, () => this.#resolve(iri));
+    if (iri !== undefined) return nodeTerm(this.#resolve(iri));
     if (scan.next === "_") {
       const blank = scan.blank();
-      return blank === undefined ? undefined : this.#interned(blank, () => blank);
+      return blank === undefined ? undefined : nodeTerm(blank);
     }
     const start = scan.offset;
     const name = scan.name();
-    return name === undefined
-      ? undefined
-      : this.#interned(name, () => this.#expand(name, start));
+    return name === undefined ? undefined : this.#term(name, start);
   }
 
-  /** Make the term of a text once: most are used many times. */
-  #interned(text: string, value: () => string): Term {
-    let term = this.#names.get(text);
+  /** Make the term of a name once: most are used many times. */
+  #term(name: string, start: number): Term {
+    let term = this.#names.get(name);
     if (!term) {
-      term = nodeTerm(value());
-      this.#names.set(text, term);
+      term = nodeTerm(this.#expand(name, start));
+      this.#names.set(name, term);
     }
     return term;
   }

@@ -1,29 +1,23 @@
-import { elementTypes, type Formal, type KindName, kindOf } from "../model/kinds";
-import { PROV, prov, QualifiedName, XSD } from "../model/name";
+import { elementTypes, type KindName, kindOf } from "../model/kinds";
+import { PROV, prov, type QualifiedName } from "../model/name";
 import { Namespaces } from "../model/namespaces";
 import {
   type Argument,
   type Bundle,
   type DocumentData,
-  type KeyEntityPair,
   type Statement,
   statement,
 } from "../model/statement";
-import { typedValue } from "../model/typed-value";
-import { type Attribute, literal, type Value } from "../model/value";
-import type { Graph, Node, Term } from "./graph";
+import { type Attribute, isName } from "../model/value";
+import { type Graph, Node } from "./graph";
+import { NodeReader } from "./node-reader";
 import { parseRdf } from "./parse";
 import {
-  argumentIri,
-  attributeOfProperty,
-  classIri,
-  implied,
   inverse,
   kindOfClass,
   kindOfDirect,
   kindOfQualified,
   RDF_TYPE,
-  relations,
   subtypeOfClass,
   subtypeOfDirect,
   subtypeOfQualified,
@@ -59,7 +53,6 @@ export function documentFromGraphs(
 }
 
 const BUNDLE = `${PROV}Bundle`;
-const XSD_STRING = `${XSD}string`;
 
 type Element = "entity" | "activity" | "agent";
 const ELEMENTS: readonly Element[] = ["activity", "entity", "agent"];
@@ -78,13 +71,17 @@ class GraphReader {
   /** What qualified nodes say, so that the direct property says nothing new. */
   readonly #covered = new Set<string>();
 
+  readonly #nodes: NodeReader;
+
   constructor(
     readonly graph: Graph,
-    readonly namespaces: Namespaces,
+    namespaces: Namespaces,
     readonly statements: Statement[],
     /** The names of the graphs, of which a type alone says no more than they do. */
     readonly bundles: ReadonlySet<string> = new Set(),
-  ) {}
+  ) {
+    this.#nodes = new NodeReader(graph, namespaces);
+  }
 
   read(): void {
     for (const node of this.graph.values()) this.#findQualified(node);
@@ -96,16 +93,13 @@ class GraphReader {
     for (const node of this.graph.values()) this.#direct(node);
   }
 
-  #findQualified({ id, properties }: Node): void {
-    for (const [property, objects] of properties) {
+  #findQualified({ id, properties, objects }: Node): void {
+    for (const [index, property] of properties.entries()) {
+      const { kind: of, value } = objects[index]!;
       const subtype = subtypeOfQualified.get(property);
       const kind = subtype ? "wasDerivedFrom" : kindOfQualified.get(property);
-      for (const object of objects) {
-        if (kind) this.#qualify(object.value, kind, id, subtype);
-        else if (object.kind === "blank" && property !== RDF_TYPE) {
-          this.#named.add(object.value);
-        }
-      }
+      if (kind) this.#qualify(value, kind, id, subtype);
+      else if (of === "blank" && property !== RDF_TYPE) this.#named.add(value);
     }
   }
 
@@ -124,7 +118,7 @@ class GraphReader {
   }
 
   #kindByClass(id: string): KindName | undefined {
-    const types = this.graph.get(id)?.properties.get(RDF_TYPE) ?? [];
+    const types = this.graph.get(id)?.all(RDF_TYPE) ?? [];
     for (const { value } of types) {
       const kind = subtypeOfClass.has(value)
         ? "wasDerivedFrom"
@@ -142,7 +136,7 @@ class GraphReader {
   }
 
   #elements(node: Node): void {
-    const types = node.properties.get(RDF_TYPE) ?? [];
+    const types = node.all(RDF_TYPE);
     const kinds = new Set<Element>();
     for (const { value } of types) {
       const kind = kindOfClass.get(value);
@@ -155,100 +149,56 @@ class GraphReader {
     }
     const stated = ELEMENTS.filter((kind) => kinds.has(kind));
     for (const [index, kind] of stated.entries()) {
-      const own = this.#attributes(
+      const own = this.#nodes.attributes(
         node,
         kind,
         (type) => kindForType(type, stated) === kind,
       );
       const rest = own.filter(([name]) => name.iri === `${PROV}type` || index === 0);
       this.statements.push(
-        statement(kind, this.#name(node.id), this.#times(node, kind), rest),
+        statement(kind, this.#nodes.name(node.id), this.#nodes.times(node, kind), rest),
       );
     }
   }
 
-  #times(node: Node, kind: Element): (string | undefined)[] {
-    return kindOf(kind).args.map((_, index) => {
-      return node.properties.get(argumentIri(kind, index))?.[0]?.value;
-    });
-  }
-
   /** Read a qualified node; several values of an argument are several statements. */
   #relation(id: string, { kind, subjects, types }: Qualified): void {
-    const node = this.graph.get(id) ?? { id, properties: new Map<string, Term[]>() };
+    const node = this.graph.get(id) ?? new Node(id);
     const formals = kindOf(kind).args.slice(1);
     const choices = formals.map((formal, i) =>
-      this.#choices(node, kind, formal, i + 1),
+      this.#nodes.choices(node, kind, formal, i + 1),
     );
-    const attributes = this.#attributes(node, kind, () => true);
+    const attributes = this.#nodes.attributes(node, kind, () => true);
     for (const type of types) {
-      if (
-        !attributes.some(
-          ([, value]) => value instanceof QualifiedName && value.iri === type.iri,
-        )
-      ) {
-        attributes.push([prov("type"), type]);
-      }
+      const known = attributes.some(
+        ([, value]) => isName(value) && value.iri === type.iri,
+      );
+      if (!known) attributes.push([prov("type"), type]);
     }
     const name =
-      id.startsWith("_:") && !this.#named.has(id) ? undefined : this.#name(id);
+      id.startsWith("_:") && !this.#named.has(id) ? undefined : this.#nodes.name(id);
     for (const subject of subjects.length > 0 ? subjects : [undefined]) {
-      const first = subject === undefined ? undefined : this.#name(subject);
+      const first = subject === undefined ? undefined : this.#nodes.name(subject);
       for (const rest of product(choices)) {
         const args = [first, ...rest];
         this.statements.push(statement(kind, name, args, attributes));
-        const second = args[1] instanceof QualifiedName ? args[1].iri : "";
-        this.#covered.add(`${kind} ${subject} ${second}`);
+        this.#covered.add(`${kind} ${subject} ${isName(args[1]) ? args[1].iri : ""}`);
+        if (args[2] !== undefined)
+          this.#covered.add(`${kind} ${subject} at ${args[2]}`);
       }
     }
   }
 
-  #choices(
-    node: Node,
-    kind: KindName,
-    formal: Formal,
-    index: number,
-  ): (Argument | undefined)[] {
-    const property = argumentIri(kind, index);
-    let objects = node.properties.get(property) ?? [];
-    if (objects.length === 0 && index === 1) {
-      objects = node.properties.get(`${PROV}influencer`) ?? [];
-    }
-    if (formal.role === "pairs")
-      return [{ pairs: objects.map((each) => this.#pair(each.value)) }];
-    if (formal.role === "key") {
-      return objects.slice(0, 1).map((each) => ({ key: this.#value(each) }));
-    }
-    if (formal.role === "keys")
-      return [{ keys: objects.map((each) => this.#value(each)) }];
-    if (objects.length === 0) return [undefined];
-    return objects.map((each) =>
-      formal.role === "time" ? each.value : this.#name(each.value),
-    );
-  }
-
-  #pair(id: string): KeyEntityPair {
-    const properties = this.graph.get(id)?.properties;
-    const key = properties?.get(`${PROV}pairKey`)?.[0];
-    const entity = properties?.get(`${PROV}pairEntity`)?.[0];
-    return {
-      key: key ? this.#value(key) : literal(""),
-      entity: this.#name(entity ? entity.value : id),
-    };
-  }
-
-  #direct({ id, properties }: Node): void {
-    for (const [property, objects] of properties) {
+  #direct({ id, properties, objects }: Node): void {
+    for (const [index, property] of properties.entries()) {
+      const { value } = objects[index]!;
       const subtype = subtypeOfDirect.get(property);
       const kind = subtype ? "wasDerivedFrom" : kindOfDirect.get(property);
       const turned = inverse.get(property);
       const timed = timeOf.get(property);
-      for (const object of objects) {
-        const other = object.value;
-        if (kind) this.#plain(kind, id, other, subtype);
-        else if (turned) this.#plain(turned, other, id);
-        else if (timed) this.#timed(timed, id, object.value);
-      }
+      if (kind) this.#plain(kind, id, value, subtype);
+      else if (turned) this.#plain(turned, value, id);
+      else if (timed) this.#timed(timed, id, value);
     }
   }
 
@@ -260,16 +210,16 @@ class GraphReader {
   ): void {
     const key = `${kind} ${subject} ${object}`;
     if (this.#covered.has(key)) return;
-    const first = this.#name(subject);
+    const first = this.#nodes.name(subject);
     if (kind === "hadDictionaryMember") {
-      const { key: under, entity } = this.#pair(object);
+      const { key: under, entity } = this.#nodes.pair(object);
       this.statements.push(statement(kind, undefined, [first, entity, { key: under }]));
       return;
     }
-    const args: Argument[] = [first, this.#name(object)];
+    const args: Argument[] = [first, this.#nodes.name(object)];
     if (kind === "mentionOf") {
-      const inside = this.graph.get(subject)?.properties.get(`${PROV}asInBundle`)?.[0];
-      if (inside) args.push(this.#name(inside.value));
+      const inside = this.graph.get(subject)?.first(`${PROV}asInBundle`);
+      if (inside) args.push(this.#nodes.name(inside.value));
     }
     const attributes: Attribute[] = subtype ? [[prov("type"), subtype]] : [];
     this.statements.push(statement(kind, undefined, args, attributes));
@@ -277,78 +227,11 @@ class GraphReader {
 
   /** Take a time of a thing for an event of its own, unless an event has that time. */
   #timed(kind: KindName, subject: string, time: string): void {
-    const said = this.statements.some(
-      (each) =>
-        each.kind === kind &&
-        each.args[2] === time &&
-        (each.args[0] as QualifiedName | undefined)?.iri === subject,
-    );
-    if (said) return;
+    if (this.#covered.has(`${kind} ${subject} at ${time}`)) return;
     this.statements.push(
-      statement(kind, undefined, [this.#name(subject), undefined, time]),
+      statement(kind, undefined, [this.#nodes.name(subject), undefined, time]),
     );
   }
-
-  #attributes(
-    { properties }: Node,
-    kind: KindName,
-    takesType: (iri: string) => boolean,
-  ): Attribute[] {
-    const attributes: Attribute[] = [];
-    const own = ownProperties.get(kind)!;
-    for (const [property, objects] of properties) {
-      if (own.has(property) || STRUCTURE.has(property)) continue;
-      const name =
-        attributeOfProperty.get(property) ?? this.namespaces.nameOf(property);
-      for (const object of objects) {
-        const isType = property === RDF_TYPE && object.kind === "iri";
-        const dropped =
-          isType && (isImplied(object.value, kind) || !takesType(object.value));
-        if (!dropped) attributes.push([name, this.#value(object)]);
-      }
-    }
-    return attributes;
-  }
-
-  #value(object: Term): Value {
-    if (object.kind !== "literal") return this.#name(object.value);
-    if (object.language) return literal(object.value, undefined, object.language);
-    const type = this.namespaces.nameOf(object.type ?? XSD_STRING);
-    return typedValue(object.value, type, this.namespaces);
-  }
-
-  #name(id: string): QualifiedName {
-    if (id.startsWith("_:")) return new QualifiedName("_:", id.slice(2), "bn");
-    return this.namespaces.nameOf(id);
-  }
-}
-
-/** Properties that say a relation, so they are no attributes of their subject. */
-const STRUCTURE = new Set([
-  ...kindOfDirect.keys(),
-  ...kindOfQualified.keys(),
-  ...subtypeOfDirect.keys(),
-  ...subtypeOfQualified.keys(),
-  ...inverse.keys(),
-  ...timeOf.keys(),
-  `${PROV}asInBundle`,
-]);
-
-/** The properties of the arguments of each kind. */
-const ownProperties = new Map<KindName, Set<string>>(
-  [...relations, ...ELEMENTS].map((kind) => [
-    kind,
-    new Set([
-      `${PROV}influencer`,
-      ...kindOf(kind).args.flatMap((formal, i) =>
-        formal.rdf ? [argumentIri(kind, i)] : [],
-      ),
-    ]),
-  ]),
-);
-
-function isImplied(type: string, kind: KindName): boolean {
-  return type === classIri(kind) || implied.has(type);
 }
 
 /** A type goes to the kind that it is a subtype of, else to the first that is stated. */

@@ -7,6 +7,8 @@ const RUN = `[${LETTERS}${MARKS}_:.\\-]*`;
 const PREFIX = `(?:[${LETTERS}][${LETTERS}${MARKS}_.\\-]*)?:`;
 const LOCAL = `(?:(?:[${LETTERS}0-9_:]|${ESCAPED})${RUN}(?:${ESCAPED}${RUN})*)?`;
 const NAME = new RegExp(PREFIX + LOCAL, "uy");
+/** The names of most texts, which end at white space or a mark. */
+const PLAIN_NAME = /[A-Za-z][\w-]*:[A-Za-z0-9_][\w-]*(?=[\s,;)\]])/y;
 const BLANK = new RegExp(`_:[${LETTERS}0-9_][${LETTERS}${MARKS}_.\\-]*`, "uy");
 const NUMBER = /[+-]?(?:\d+\.\d*[eE][+-]?\d+|\.?\d+[eE][+-]?\d+|\d*\.\d+|\d+)/y;
 const LANGUAGE = /@[A-Za-z]+(?:-[A-Za-z0-9]+)*/y;
@@ -60,7 +62,8 @@ export class Scanner {
 
   /** Return a name with prefix, as written. */
   name(): string | undefined {
-    return this.#dotted(NAME);
+    const plain = this.#match(PLAIN_NAME);
+    return plain === undefined ? this.#dotted(NAME) : this.#pass(plain);
   }
 
   /** Return the label of a blank node, with its `_:`. */
