@@ -40,7 +40,8 @@ function bundlesOf(section: unknown, above: Scope): Bundle[] {
     const namespaces = new Namespaces(above.namespaces);
     const bundle = { namespaces, statements: [] };
     readScope(objectAt(content, path, "a bundle"), bundle, path);
-    return { id: nameOf(id, namespaces), ...bundle };
+    const scope = above.namespaces.resolve(id) ? above.namespaces : namespaces;
+    return { id: nameOf(id, scope), ...bundle };
   });
 }
 

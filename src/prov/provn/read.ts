@@ -6,20 +6,18 @@ import {
   type KindName,
   kindOf,
 } from "../model/kinds";
-import { PROV, PROVEXT, prov, type QualifiedName, xsd } from "../model/name";
+import { PROV, PROVEXT, prov, type QualifiedName } from "../model/name";
 import { Namespaces } from "../model/namespaces";
 import {
   type Argument,
   type Bundle,
   type DocumentData,
-  type KeyEntityPair,
   type Scope,
   statement,
 } from "../model/statement";
-import { isDateTime } from "../model/time";
-import { typedValue } from "../model/typed-value";
-import { type Attribute, literal, type Value } from "../model/value";
+import type { Attribute } from "../model/value";
 import { Scanner } from "./scanner";
+import { TermReader } from "./terms";
 
 /** The identifier and the arguments of a statement. */
 interface Head {
@@ -29,7 +27,6 @@ interface Head {
 
 /** Statements of the drafts of 2011, which say nothing that PROV-DM kept. */
 const DRAFT = new Set(["note", "hasAnnotation"]);
-const ONLY_NOTES = /^(?:#.*\s*)*$/;
 
 /** Subtypes of derivation, which drafts and some tools write as relations. */
 const subtypes = new Map<string, Attribute>(
@@ -55,11 +52,13 @@ export function readProvN(text: string, options: ProvNOptions = {}): DocumentDat
 
 class ProvNReader {
   readonly #scan: Scanner;
+  readonly #terms: TermReader;
   readonly #strict: boolean;
   readonly #skipped: string[] = [];
 
   constructor(text: string, { strict = false }: ProvNOptions) {
     this.#scan = new Scanner(text, strict);
+    this.#terms = new TermReader(this.#scan, strict);
     this.#strict = strict;
   }
 
@@ -73,11 +72,8 @@ class ProvNReader {
       skipped: this.#skipped,
     };
     this.#scope(document, "endDocument", document.bundles);
-    if (
-      !scan.atEnd &&
-      (this.#strict || !ONLY_NOTES.test(scan.text.slice(scan.offset)))
-    ) {
-      scan.fail("nothing may follow endDocument");
+    if (this.#strict || !onlyNotes(scan.text.slice(scan.offset))) {
+      if (!scan.atEnd) scan.fail("nothing may follow endDocument");
     }
     return document;
   }
@@ -113,8 +109,9 @@ class ProvNReader {
     const namespaces = new Namespaces(above.namespaces);
     const statements: Bundle["statements"] = [];
     this.#scope({ namespaces, statements }, "endBundle");
-    // The name of a bundle may use a prefix that the bundle itself declares.
-    return { id: this.#resolve(text, namespaces, start), namespaces, statements };
+    // Only a name that the document can't resolve takes a prefix of the bundle itself.
+    const scope = above.namespaces.resolve(text) ? above.namespaces : namespaces;
+    return { id: this.#terms.resolve(text, scope, start), namespaces, statements };
   }
 
   #statement(word: string, scope: Scope, start: number): void {
@@ -134,14 +131,14 @@ class ProvNReader {
       shape.id === "required"
         ? this.#element(shape, scope)
         : this.#relation(shape, scope, word);
-    const attributes = scan.take("[") ? this.#attributes(scope) : undefined;
+    const attributes = scan.take("[") ? this.#terms.attributes(scope) : undefined;
     scan.expect(")", `the arguments of ${word}`);
     const all = type ? [...(attributes ?? []), type] : attributes;
     scope.statements.push(statement(kind, id, args, all));
   }
 
   #element(kind: Kind, scope: Scope): Head {
-    const id = this.#name(scope) ?? this.#scan.fail("expected an identifier");
+    const id = this.#terms.name(scope) ?? this.#scan.fail("expected an identifier");
     const args: (Argument | undefined)[] = [];
     while (this.#scan.take(",") && this.#scan.text[this.#scan.offset] !== "[") {
       args.push(this.#argument(kind, args.length, scope, "activity"));
@@ -192,124 +189,32 @@ class ProvNReader {
     const scan = this.#scan;
     switch (formal.role) {
       case "time":
-        return this.#time(formal.name);
+        return this.#terms.time(formal.name);
       case "pairs":
         scan.expect("{", "the dictionary");
-        return { pairs: this.#set(() => this.#pair(scope)) };
+        return { pairs: this.#terms.set(() => this.#terms.pair(scope)) };
       case "keys":
         scan.expect("{", "the dictionary");
-        return { keys: this.#set(() => this.#value(scope)) };
+        return { keys: this.#terms.set(() => this.#terms.value(scope)) };
       case "key":
-        return { key: this.#value(scope) };
+        return { key: this.#terms.value(scope) };
       default:
-        return this.#name(scope);
+        return this.#terms.name(scope);
     }
-  }
-
-  /** Read a name, or `-` for none; a name that begins with `-` writes `\-`. */
-  #name({ namespaces }: Scope): QualifiedName | undefined {
-    const scan = this.#scan;
-    const start = scan.offset;
-    const text = scan.name();
-    if (text !== undefined) return this.#resolve(text, namespaces, start);
-    if (scan.take("-")) return undefined;
-    return scan.fail(`expected a name or "-", found ${scan.next()}`);
-  }
-
-  #resolve(text: string, namespaces: Namespaces, at: number): QualifiedName {
-    if (this.#strict && !namespaces.resolve(text)) this.#undeclared(text, at);
-    return namespaces.resolveLoosely(text);
-  }
-
-  #undeclared(text: string, at: number): never {
-    const colon = text.indexOf(":");
-    const what =
-      colon < 0 ? "the default namespace" : `the prefix ${text.slice(0, colon)}`;
-    return this.#scan.fail(`${what} of ${text} is not declared`, at);
-  }
-
-  #time(what: string): string | undefined {
-    const scan = this.#scan;
-    const start = scan.offset;
-    const time = scan.dateTime();
-    if (time !== undefined && isDateTime(time)) return time;
-    if (time === undefined && scan.take("-")) return undefined;
-    return scan.fail(`expected a time such as 2026-11-23T09:00:00Z as ${what}`, start);
-  }
-
-  #set<T>(member: () => T): T[] {
-    const members: T[] = [];
-    if (this.#scan.take("}")) return members;
-    do members.push(member());
-    while (this.#scan.take(","));
-    this.#scan.expect("}", "the keys");
-    return members;
-  }
-
-  #pair(scope: Scope): KeyEntityPair {
-    this.#scan.expect("(", "{");
-    const key = this.#value(scope);
-    this.#scan.expect(",", "the key");
-    const entity = this.#name(scope) ?? this.#scan.fail("expected an entity");
-    this.#scan.expect(")", "the entity");
-    return { key, entity };
-  }
-
-  #attributes(scope: Scope): Attribute[] {
-    const attributes: Attribute[] = [];
-    if (this.#scan.take("]")) return attributes;
-    do attributes.push(this.#attribute(scope));
-    while (this.#scan.take(","));
-    this.#scan.expect("]", "the attributes");
-    return attributes;
-  }
-
-  #attribute(scope: Scope): Attribute {
-    const name = this.#name(scope) ?? this.#scan.fail("expected an attribute");
-    this.#scan.expect("=", "the attribute");
-    return [name, this.#value(scope)];
-  }
-
-  #value(scope: Scope): Value {
-    const scan = this.#scan;
-    const text = scan.string();
-    if (text !== undefined) return this.#literal(text, scope);
-    if (scan.take("'")) return this.#quotedName(scope);
-    const integer = scan.integer();
-    if (integer !== undefined) return literal(integer, xsd("int"));
-    return scan.fail(`expected a value, found ${scan.next()}`);
-  }
-
-  /** Finish a literal with its type or language. */
-  #literal(text: string, scope: Scope): Value {
-    const scan = this.#scan;
-    const lang = scan.language();
-    if (!scan.take("%%")) return literal(text, undefined, lang);
-    const iri = scan.iri();
-    const type = iri === undefined ? this.#name(scope) : scope.namespaces.nameOf(iri);
-    if (!type) return scan.fail("expected a type after %%");
-    return typedValue(text, type, scope.namespaces, lang);
-  }
-
-  #quotedName({ namespaces }: Scope): QualifiedName {
-    const scan = this.#scan;
-    const text = scan.name() ?? scan.fail(`expected a name after '`);
-    scan.expect("'", "the name");
-    return namespaces.resolveLoosely(text);
   }
 
   /** Read the set form of dictionary membership as one statement a key. */
   #members(scope: Scope): void {
     this.#scan.expect("(", "prov:hadMembers");
-    let dictionary = this.#name(scope);
-    if (this.#scan.take(";")) dictionary = this.#name(scope);
+    let dictionary = this.#terms.name(scope);
+    if (this.#scan.take(";")) dictionary = this.#terms.name(scope);
     this.#scan.expect(",", "the dictionary");
     this.#scan.expect("{", "the dictionary");
-    for (const { key, entity } of this.#set(() => this.#pair(scope))) {
+    for (const { key, entity } of this.#terms.set(() => this.#terms.pair(scope))) {
       const args = [dictionary, entity, { key }];
       scope.statements.push(statement("hadDictionaryMember", undefined, args));
     }
-    if (this.#scan.take(",") && this.#scan.take("[")) this.#attributes(scope);
+    if (this.#scan.take(",") && this.#scan.take("[")) this.#terms.attributes(scope);
     this.#scan.expect(")", "the members");
   }
 
@@ -318,7 +223,7 @@ class ProvNReader {
     const scan = this.#scan;
     const allowed = /[:.]/.test(word) || (!this.#strict && DRAFT.has(word));
     if (!allowed) scan.fail(`${word} is no statement of PROV-N`, start);
-    if (word.includes(":")) this.#resolve(word, scope.namespaces, start);
+    if (word.includes(":")) this.#terms.resolve(word, scope.namespaces, start);
     scan.expect("(", word);
     for (let depth = 1; depth > 0; ) {
       if (scan.atEnd) scan.fail(`the arguments of ${word} have no end`, start);
@@ -336,4 +241,9 @@ function kindNamed(word: string, { namespaces }: Scope): KindName | undefined {
   const name = word.includes(":") ? namespaces.resolve(word) : undefined;
   if (!name || !isKind(name.local)) return undefined;
   return name.namespace === PROV || name.namespace === PROVEXT ? name.local : undefined;
+}
+
+/** Tell whether all lines are empty or begin with `#`, as some files end. */
+function onlyNotes(rest: string): boolean {
+  return rest.split("\n").every((line) => /^(?:#|\s*$)/.test(line));
 }
