@@ -48,6 +48,16 @@ test("a bundle inherits the document's prefixes and is made once", () => {
   strictEqual(made.bundles[0]?.statements.length, 2);
 });
 
+test("a bundle whose prefix means another thing goes through every form", () => {
+  const made = ex().entity("ex:e");
+  made.bundle("ex:b").prefix("ex", "https://other.org/").entity("ex:e");
+  made.bundles[0]?.wasDerivedFrom("ex:e", made.name("ex:e"));
+  for (const format of ["provn", "json", "xml", "trig", "jsonld"] as const) {
+    const again = readDocument(made.to(format), format);
+    deepStrictEqual(again.compare(made).differences, [], format);
+  }
+});
+
 test("names with any character of an IRI go through every form", () => {
   const made = ex();
   const odd = [

@@ -82,7 +82,7 @@ test("a bundle sees the document's prefixes and may change their meaning", () =>
     bundles.map(({ id, statements }) => [id.iri, statements[0]?.id?.iri]),
     [
       ["http://ex/b", "http://ex/e"],
-      ["http://ex/c", "http://other/e"],
+      ["http://other/c", "http://other/e"],
     ],
   );
 });

@@ -40,8 +40,7 @@ function bundlesOf(section: unknown, above: Scope): Bundle[] {
     const namespaces = new Namespaces(above.namespaces);
     const bundle = { namespaces, statements: [] };
     readScope(objectAt(content, path, "a bundle"), bundle, path);
-    const scope = above.namespaces.resolve(id) ? above.namespaces : namespaces;
-    return { id: nameOf(id, scope), ...bundle };
+    return { id: nameOf(id, namespaces), ...bundle };
   });
 }
 

@@ -24,7 +24,7 @@ export function writeJson(document: DocumentData): string {
     const inner = new NameWriter(bundle.namespaces, nameText, names);
     inner.declare("prov", PROV).declare("xsd", XSD);
     const content = sectionsOf(bundle, inner);
-    return [names.write(bundle.id), { prefix: prefixesOf(inner), ...content }];
+    return [inner.write(bundle.id), { prefix: prefixesOf(inner), ...content }];
   });
   const root: Json = { prefix: undefined, ...sections };
   if (bundles.length > 0) root.bundle = keyed(bundles);

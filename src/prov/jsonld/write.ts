@@ -24,7 +24,7 @@ function bundleOf(bundle: DocumentData["bundles"][number], above: NameWriter): J
   const graph = bundle.statements.map((each) => nodeOf(each, names));
   return {
     "@type": "Bundle",
-    "@id": above.write(bundle.id),
+    "@id": names.write(bundle.id),
     "@context": contextOf(names, bundle),
     "@graph": graph,
   };

@@ -109,9 +109,8 @@ class ProvNReader {
     const namespaces = new Namespaces(above.namespaces);
     const statements: Bundle["statements"] = [];
     this.#scope({ namespaces, statements }, "endBundle");
-    // Only a name that the document can't resolve takes a prefix of the bundle itself.
-    const scope = above.namespaces.resolve(text) ? above.namespaces : namespaces;
-    return { id: this.#terms.resolve(text, scope, start), namespaces, statements };
+    // The prefixes that a bundle declares hold for its own name, too.
+    return { id: this.#terms.resolve(text, namespaces, start), namespaces, statements };
   }
 
   #statement(word: string, scope: Scope, start: number): void {

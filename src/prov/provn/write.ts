@@ -11,7 +11,7 @@ export function writeProvN(document: DocumentData): string {
   for (const bundle of document.bundles) {
     const inner = new NameWriter(bundle.namespaces, nameText, names);
     const lines = statements(bundle, inner, "    ");
-    body.push(`  bundle ${names.write(bundle.id)}`);
+    body.push(`  bundle ${inner.write(bundle.id)}`);
     body.push(...declarations(inner, "    "), ...lines, "  endBundle");
   }
   return ["document", ...declarations(names, "  "), ...body, "endDocument", ""].join(

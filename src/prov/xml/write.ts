@@ -13,7 +13,7 @@ export function writeXml(document: DocumentData): string {
   for (const bundle of document.bundles) {
     const inner = new NameWriter(withoutDefault(bundle.namespaces), nameText, names);
     const lines = statements(bundle, inner, "  ");
-    const id = `prov:id="${escaped(names.write(bundle.id))}"`;
+    const id = `prov:id="${escaped(inner.write(bundle.id))}"`;
     body.push(` <prov:bundleContent ${id}${declarations(inner)}>`, ...lines);
     body.push(" </prov:bundleContent>");
   }
