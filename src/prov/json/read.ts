@@ -8,6 +8,7 @@ import {
   type DocumentData,
   type KeyEntityPair,
   type Scope,
+  type Statement,
   statement,
 } from "../model/statement";
 import { isDateTime } from "../model/time";
@@ -91,6 +92,8 @@ class RecordReader {
   readonly #args: (Argument | undefined)[];
   readonly #attributes: Attribute[] = [];
   #members: QualifiedName[] = [];
+  /** ProvToolbox lists the members of a dictionary as one set. */
+  #pairs: KeyEntityPair[] | undefined;
 
   constructor(
     readonly kind: KindName,
@@ -103,24 +106,36 @@ class RecordReader {
 
   read(record: object): void {
     for (const [key, value] of Object.entries(record)) {
+      const path = [...this.path, key];
       const index = formalIndex(this.kind, key);
-      if (index >= 0) this.#formal(index, value, [...this.path, key]);
-      else this.#attribute(key, value, [...this.path, key]);
+      if (index >= 0) this.#formal(index, value, path);
+      else if (this.kind === "hadDictionaryMember" && key === "prov:key-entity-set") {
+        this.#pairs = pairsAt(value, this.scope.namespaces, path);
+      } else this.#attribute(key, value, path);
     }
-    const id =
-      this.id.startsWith("_:") && kindOf(this.kind).id !== "required"
-        ? undefined
-        : nameOf(this.id, this.scope.namespaces);
+    this.scope.statements.push(...this.#statements());
+  }
+
+  /** Return the statement, or one a member where a record lists several. */
+  #statements(): Statement[] {
+    const blank = this.id.startsWith("_:") && kindOf(this.kind).id !== "required";
+    const id = blank ? undefined : nameOf(this.id, this.scope.namespaces);
     const first = statement(this.kind, id, this.#args, this.#attributes);
-    this.scope.statements.push(first);
-    for (const member of this.#members) {
-      this.scope.statements.push({ ...first, args: [this.#args[0], member] });
+    const [whole] = this.#args;
+    if (this.#pairs) {
+      return this.#pairs.map(({ key, entity }) => ({
+        ...first,
+        args: [whole, entity, { key }],
+      }));
     }
+    return [
+      first,
+      ...this.#members.map((member) => ({ ...first, args: [whole, member] })),
+    ];
   }
 
   #formal(index: number, value: unknown, path: JsonPath): void {
     const formal = kindOf(this.kind).args[index]!;
-    if (this.kind === "hadDictionaryMember" && formal.role === "pairs") return;
     const { namespaces } = this.scope;
     const several = Array.isArray(value) && !["pairs", "keys"].includes(formal.role);
     if (!several) {

@@ -86,7 +86,9 @@ class XmlReader {
 
   closed(element: Element): void {
     if (isContainer(element)) this.#container(element);
-    else this.#statement(element, this.#bundle ?? this.document);
+    // What prov:other holds is not PROV, by the schema.
+    else if (element.tag.uri !== PROV || element.tag.local !== "other")
+      this.#statement(element, this.#bundle ?? this.document);
   }
 
   /** ProvToolbox writes the content of a bundle into `prov:bundle`. */
