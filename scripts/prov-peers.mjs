@@ -30,7 +30,12 @@ const EXPLAINED = {
 
 mkdirSync(cache, { recursive: true });
 const run = (command, ...args) =>
-  execFileSync(command, args, { cwd: cache, encoding: "utf8", maxBuffer: 1e8 });
+  execFileSync(command, args, {
+    cwd: cache,
+    encoding: "utf8",
+    maxBuffer: 1e8,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
 
 fetchPython();
 fetchToolbox();

@@ -71,6 +71,19 @@ test("a string of 10 MB reads in every form that can hold it", () => {
   }
 });
 
+test("100,000 names of 100,000 namespaces read and write soon", {
+  timeout: 20_000,
+}, () => {
+  const lines = Array.from(
+    { length: 100_000 },
+    (_, i) =>
+      `<http://ex/${i}/e> <http://www.w3.org/ns/prov#wasDerivedFrom> <http://ex/0/e> .`,
+  );
+  const read = readDocument(lines.join("\n"), "turtle");
+  strictEqual(read.statements.length, 100_000);
+  strictEqual(readDocument(read.toProvN(), "provn").statements.length, 100_000);
+});
+
 test("bytes that are no UTF-8 are refused at their place", () => {
   const bytes = Buffer.concat([
     Buffer.from("document\n  // é"),

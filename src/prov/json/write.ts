@@ -1,6 +1,6 @@
 import { kindOf } from "../model/kinds";
 import { PROV, XSD } from "../model/name";
-import { NameWriter } from "../model/name-writer";
+import { NameWriter, plainName } from "../model/name-writer";
 import {
   type Argument,
   bundlesByName,
@@ -17,11 +17,11 @@ type Json = { [key: string]: unknown };
  * every known reader takes: prefixes first, values in arrays and never bare.
  */
 export function writeJson(document: DocumentData): string {
-  const names = new NameWriter(document.namespaces, nameText);
+  const names = new NameWriter(document.namespaces, plainName);
   names.declare("prov", PROV).declare("xsd", XSD);
   const sections = sectionsOf(document, names);
   const bundles = bundlesByName(document).map((bundle): [string, Json] => {
-    const inner = new NameWriter(bundle.namespaces, nameText, names);
+    const inner = new NameWriter(bundle.namespaces, plainName, names);
     inner.declare("prov", PROV).declare("xsd", XSD);
     const content = sectionsOf(bundle, inner);
     return [inner.write(bundle.id), { prefix: prefixesOf(inner), ...content }];
@@ -99,8 +99,4 @@ function valueJson(value: Value, names: NameWriter): unknown {
 
 function isString({ type }: Literal): boolean {
   return type.local === "string" && type.namespace === XSD;
-}
-
-function nameText(prefix: string, local: string): string {
-  return prefix === "" ? local : `${prefix}:${local}`;
 }

@@ -1,6 +1,6 @@
 import { type KindName, kindOf, located, withRole } from "../model/kinds";
 import { PROV, PROVEXT, type QualifiedName, XSD } from "../model/name";
-import { NameWriter, withoutDefault } from "../model/name-writer";
+import { NameWriter, plainName, withoutDefault } from "../model/name-writer";
 import type { Argument, DocumentData, Scope, Statement } from "../model/statement";
 import { isName, type Value } from "../model/value";
 import { CONTEXT_URL, extraTerms } from "./context";
@@ -32,7 +32,7 @@ function bundleOf(bundle: DocumentData["bundles"][number], above: NameWriter): J
 
 /** A name without prefix would depend on where the text lies: all get prefixes. */
 function nameWriter({ namespaces }: Scope, above?: NameWriter): NameWriter {
-  return new NameWriter(withoutDefault(namespaces), nameText, above);
+  return new NameWriter(withoutDefault(namespaces), plainName, above);
 }
 
 function contextOf(names: NameWriter, { statements }: Scope): unknown[] {
@@ -123,8 +123,4 @@ function valueJson(value: Value, names: NameWriter, coerced: boolean): unknown {
     return { "@value": value.value };
   }
   return { "@type": names.write(value.type), "@value": value.value };
-}
-
-function nameText(prefix: string, local: string): string {
-  return prefix === "" ? local : `${prefix}:${local}`;
 }

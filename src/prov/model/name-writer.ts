@@ -76,3 +76,8 @@ export function withoutDefault(namespaces: Namespaces): Namespaces {
   }
   return prefixed;
 }
+
+/** Write a name as its prefix and local part, without escapes. */
+export function plainName(prefix: string, local: string): string {
+  return prefix === "" ? local : `${prefix}:${local}`;
+}

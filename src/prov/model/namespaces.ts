@@ -17,7 +17,10 @@ const CUSTOMARY = new Map([
  */
 export class Namespaces {
   readonly #declared = new Map<string, string>();
+  /** Those that a document declares, without those made here. */
+  readonly #given = new Map<string, string>();
   readonly #prefixOf = new Map<string, string>();
+  readonly #counts = new Map<string, number>();
   readonly #names = new Map<string, QualifiedName>();
   readonly #minted = new Map<string, QualifiedName>();
 
@@ -26,10 +29,15 @@ export class Namespaces {
   /** Declare a prefix; the same prefix again replaces the first. */
   set(prefix: string, iri: string): this {
     const namespace = iri === XSD.slice(0, -1) ? XSD : iri;
-    this.#declared.set(prefix, namespace);
-    this.#prefixOf.set(namespace, prefix);
+    this.#declare(prefix, namespace);
+    this.#given.set(prefix, namespace);
     this.#names.clear();
     return this;
+  }
+
+  #declare(prefix: string, namespace: string): void {
+    this.#declared.set(prefix, namespace);
+    this.#prefixOf.set(namespace, prefix);
   }
 
   /** Return the namespace of a prefix declared here or above, or reserved by PROV. */
@@ -91,16 +99,18 @@ export class Namespaces {
     const cut = cutOf(iri);
     const namespace = iri.slice(0, cut);
     const prefix = this.prefixFor(namespace);
-    if (prefix !== undefined)
+    if (prefix !== undefined) {
       return new QualifiedName(namespace, iri.slice(cut), prefix);
+    }
     const longest = this.#longest(iri);
-    if (longest)
+    if (longest) {
       return new QualifiedName(longest[1], iri.slice(longest[1].length), longest[0]);
+    }
     return new QualifiedName(namespace, iri.slice(cut), this.mint(namespace));
   }
 
   #longest(iri: string): [string, string] | undefined {
-    const fits = [...(this.parent?.own() ?? []), ...this.#declared].filter(
+    const fits = [...(this.parent ? this.parent.#given : []), ...this.#given].filter(
       ([, namespace]) => namespace !== "" && iri.startsWith(namespace),
     );
     return fits.sort((a, b) => b[1].length - a[1].length)[0];
@@ -119,10 +129,12 @@ export class Namespaces {
   /** Declare a new prefix for a namespace, after `wish` or as `ns1`, `ns2`, …. */
   mint(namespace: string, wish = "ns"): string {
     let prefix = wish;
-    for (let n = 1; prefix === "ns" || this.get(prefix) !== undefined; n++) {
-      prefix = `${wish}${n}`;
+    while (prefix === "ns" || this.get(prefix) !== undefined) {
+      const count = (this.#counts.get(wish) ?? 0) + 1;
+      this.#counts.set(wish, count);
+      prefix = `${wish}${count}`;
     }
-    this.set(prefix, namespace);
+    this.#declare(prefix, namespace);
     return prefix;
   }
 }

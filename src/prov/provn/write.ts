@@ -38,9 +38,9 @@ export function statementText(of: Statement, names: NameWriter): string {
 function wordOf(of: Statement, note: boolean, names: NameWriter): string {
   if (note && of.kind !== "mentionOf") return `prov:${of.kind}`;
   const extended = kindOf(of.kind).id === "none" && (of.id || of.attributes.length > 0);
-  return extended
-    ? `${names.declare("provext", PROVEXT) && "provext"}:${of.kind}`
-    : of.kind;
+  if (!extended) return of.kind;
+  names.declare("provext", PROVEXT);
+  return `provext:${of.kind}`;
 }
 
 /** Leave out what the grammar lets us leave out: all that is optional and absent. */

@@ -1,17 +1,17 @@
 import { ProvError } from "../../util/errors";
 import { type Formal, kindOf } from "../model/kinds";
 import { PROV, PROVEXT, type QualifiedName, XSD, XSI } from "../model/name";
-import { NameWriter, withoutDefault } from "../model/name-writer";
+import { NameWriter, plainName, withoutDefault } from "../model/name-writer";
 import type { Argument, DocumentData, Scope, Statement } from "../model/statement";
 import { type Attribute, isName, type Value } from "../model/value";
 
 /** Write a document as PROV-XML; children stand in the order that the schema asks for. */
 export function writeXml(document: DocumentData): string {
-  const names = new NameWriter(withoutDefault(document.namespaces), nameText);
+  const names = new NameWriter(withoutDefault(document.namespaces), plainName);
   names.declare("prov", PROV).declare("xsd", XSD).declare("xsi", XSI);
   const body = statements(document, names, " ");
   for (const bundle of document.bundles) {
-    const inner = new NameWriter(withoutDefault(bundle.namespaces), nameText, names);
+    const inner = new NameWriter(withoutDefault(bundle.namespaces), plainName, names);
     const lines = statements(bundle, inner, "  ");
     const id = `prov:id="${escaped(inner.write(bundle.id))}"`;
     body.push(` <prov:bundleContent ${id}${declarations(inner)}>`, ...lines);
@@ -184,8 +184,4 @@ function none(code: number): never {
   throw new ProvError(`No PROV-XML can be written for the character ${name}`, {
     hint: "XML has no way to write it; another form has",
   });
-}
-
-function nameText(prefix: string, local: string): string {
-  return prefix === "" ? local : `${prefix}:${local}`;
 }
