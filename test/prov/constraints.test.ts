@@ -181,3 +181,18 @@ for (const [statements, message] of dictionaries) {
     );
   });
 }
+
+test("a circle of 50,000 derivations and 50,000 small ones are told soon", () => {
+  const large = Array.from(
+    { length: 50_000 },
+    (_, i) => `entity(e${i})
+    wasDerivedFrom(e${(i + 1) % 50_000}, e${i}) specializationOf(s${(i + 1) % 50_000}, s${i})`,
+  );
+  const small = Array.from(
+    { length: 50_000 },
+    (_, i) => `entity(x${i}) wasDerivedFrom(x${i}, x${i})`,
+  );
+  const { findings } = check([...large, ...small].join(" "));
+  strictEqual(findings.length, 50_002);
+  strictEqual(findings[0]?.statements.length, 50_000);
+});

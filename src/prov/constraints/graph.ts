@@ -10,7 +10,7 @@ export interface Edge<T> {
  * Find the strongly connected components (Tarjan's algorithm, without recursion);
  * return the number of the component of each node.
  */
-export function components(nodes: number, edges: readonly Edge<unknown>[]): Int32Array {
+function components(nodes: number, edges: readonly Edge<unknown>[]): Int32Array {
   const { starts, targets } = adjacency(nodes, edges);
   const order = new Int32Array(nodes).fill(-1);
   const low = new Int32Array(nodes);
@@ -60,14 +60,22 @@ function adjacency(nodes: number, edges: readonly Edge<unknown>[]) {
   return { starts, targets };
 }
 
-/** Return the shortest way back from the end of an edge to its start, that edge first. */
-export function shortestCycle<T>(edge: Edge<T>, edges: readonly Edge<T>[]): Edge<T>[] {
+/** List the edges by the node that they leave. */
+function leavingFrom<T>(edges: readonly Edge<T>[]): Map<number, Edge<T>[]> {
   const leaving = new Map<number, Edge<T>[]>();
-  for (const each of edges) {
-    const list = leaving.get(each.from);
-    if (list) list.push(each);
-    else leaving.set(each.from, [each]);
+  for (const edge of edges) {
+    const list = leaving.get(edge.from);
+    if (list) list.push(edge);
+    else leaving.set(edge.from, [edge]);
   }
+  return leaving;
+}
+
+/** Return the shortest way back from the end of an edge to its start, that edge first. */
+function shortestCycle<T>(
+  edge: Edge<T>,
+  leaving: ReadonlyMap<number, readonly Edge<T>[]>,
+): Edge<T>[] {
   const by = new Map<number, Edge<T>>();
   const queue = [edge.to];
   for (
@@ -82,6 +90,22 @@ export function shortestCycle<T>(edge: Edge<T>, edges: readonly Edge<T>[]): Edge
     }
   }
   const way: Edge<T>[] = [];
-  for (let at = edge.from; at !== edge.to; at = way[0]!.from) way.unshift(by.get(at)!);
-  return [edge, ...way];
+  for (let at = edge.from; at !== edge.to; at = way.at(-1)!.from) way.push(by.get(at)!);
+  return [edge, ...way.reverse()];
+}
+
+/** Return one shortest cycle of each component, through its first edge that fits. */
+export function cycles<T>(
+  nodes: number,
+  edges: readonly Edge<T>[],
+  fits: (edge: Edge<T>) => boolean = () => true,
+): Edge<T>[][] {
+  const component = components(nodes, edges);
+  const inside = edges.filter(({ from, to }) => component[from] === component[to]);
+  const leaving = leavingFrom(inside);
+  const first = new Map<number, Edge<T>>();
+  for (const edge of inside.filter(fits)) {
+    if (!first.has(component[edge.from]!)) first.set(component[edge.from]!, edge);
+  }
+  return [...first.values()].map((edge) => shortestCycle(edge, leaving));
 }

@@ -1,6 +1,6 @@
 import type { KindName } from "../model/kinds";
 import type { Fact, Facts } from "./facts";
-import { components } from "./graph";
+import { cycles } from "./graph";
 import { NONE, type Term, type Terms } from "./terms";
 import type { Typing } from "./types";
 
@@ -60,14 +60,10 @@ function ownSpecialization(facts: Facts, terms: Terms): Impossible[] {
     const [from, to] = why.args.map((term) => terms.root(term)) as [Term, Term];
     return { from, to, strict: true, why };
   });
-  const component = components(terms.size, edges);
-  const circles = new Map<number, Fact[]>();
-  for (const { from, to, why } of edges) {
-    const circle = component[from]!;
-    if (circle === component[to])
-      circles.set(circle, [...(circles.get(circle) ?? []), why]);
-  }
-  return [...circles.values()].map((found) => ({ constraint: 52, facts: found }));
+  return cycles(terms.size, edges).map((cycle) => ({
+    constraint: 52,
+    facts: cycle.map(({ why }) => why),
+  }));
 }
 
 /** 53 and 54: an identifier names one relation of one kind, and no object besides. */

@@ -1,4 +1,4 @@
-import type { KindName } from "../model/kinds";
+import { identified, type KindName } from "../model/kinds";
 import { pairsOf } from "./dictionary";
 import type { Fact, Facts } from "./facts";
 import { NONE, type Term, type Terms } from "./terms";
@@ -56,28 +56,13 @@ const TRIGGERED: [KindName, number][] = [
   ["wasEndedBy", 10],
 ];
 
-/** The relations that say an influence under their own identifier (inference 15). */
-const INFLUENCES: readonly KindName[] = [
-  "wasGeneratedBy",
-  "used",
-  "wasInformedBy",
-  "wasStartedBy",
-  "wasEndedBy",
-  "wasInvalidatedBy",
-  "wasDerivedFrom",
-  "wasAttributedTo",
-  "wasAssociatedWith",
-  "actedOnBehalfOf",
-  "wasInfluencedBy",
-];
-
 /**
  * List the facts that say an influence under an identifier that two kinds share: only
  * there can inference 15 bring two influences of one identifier together.
  */
 export function influences(facts: Facts, terms: Terms): Fact[] {
   const kindsOf = new Map<Term, KindName | "several">();
-  for (const kind of INFLUENCES) {
+  for (const kind of identified) {
     for (const { id } of facts.of(kind)) {
       const root = terms.root(id);
       const before = kindsOf.get(root);
@@ -85,7 +70,7 @@ export function influences(facts: Facts, terms: Terms): Fact[] {
     }
   }
   if (![...kindsOf.values()].includes("several")) return [];
-  return INFLUENCES.flatMap((kind) =>
+  return identified.flatMap((kind) =>
     facts.of(kind).filter(({ id }) => kindsOf.get(terms.root(id)) === "several"),
   );
 }

@@ -1,4 +1,4 @@
-import type { KindName } from "../model/kinds";
+import { identified, type KindName } from "../model/kinds";
 import type { Fact, Facts } from "./facts";
 import { influences } from "./infer";
 import type { Term, Terms } from "./terms";
@@ -18,20 +18,6 @@ export interface MergeOptions {
   equate?: boolean;
   onClash?: Clash;
 }
-
-const IDENTIFIED: readonly KindName[] = [
-  "wasGeneratedBy",
-  "used",
-  "wasInformedBy",
-  "wasStartedBy",
-  "wasEndedBy",
-  "wasInvalidatedBy",
-  "wasDerivedFrom",
-  "wasAttributedTo",
-  "wasAssociatedWith",
-  "actedOnBehalfOf",
-  "wasInfluencedBy",
-];
 
 /** Constraints 24 to 27: the arguments that say which one of its kind it is. */
 const UNIQUE: readonly [KindName, number, number, number][] = [
@@ -63,7 +49,7 @@ class Merger {
   round(): boolean {
     this.#changed = false;
     this.#byIdentifier(22, this.facts.of("activity"));
-    for (const kind of IDENTIFIED) this.#byIdentifier(23, this.facts.of(kind));
+    for (const kind of identified) this.#byIdentifier(23, this.facts.of(kind));
     this.#byIdentifier(23, influences(this.facts, this.terms), 2);
     for (const [kind, constraint, i, j] of UNIQUE) {
       this.#byPair(constraint, this.facts.of(kind), i, j);

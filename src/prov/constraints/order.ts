@@ -1,5 +1,5 @@
 import type { Fact, Facts } from "./facts";
-import { components, type Edge, shortestCycle } from "./graph";
+import { cycles, type Edge } from "./graph";
 import type { Term, Terms } from "./terms";
 import type { Typing } from "./types";
 
@@ -22,16 +22,7 @@ export function strictCycles(
   types: Map<Term, Typing>,
 ): Edge<Why>[][] {
   const { nodes, edges } = new Order(facts, terms, types).build();
-  const component = components(nodes, edges);
-  const inside = edges.filter(({ from, to }) => component[from] === component[to]);
-  const seen = new Set<number>();
-  return inside
-    .filter(({ from, strict }) => strict && isNew(component[from]!, seen))
-    .map((edge) => shortestCycle(edge, inside));
-}
-
-function isNew(value: number, seen: Set<number>): boolean {
-  return !seen.has(value) && seen.add(value).has(value);
+  return cycles(nodes, edges, ({ strict }) => strict);
 }
 
 class Order {

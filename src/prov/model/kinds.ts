@@ -213,6 +213,12 @@ export type KindName = keyof typeof kinds;
 /** The names of all kinds, in the order of PROV-DM's components. */
 export const kindNames = Object.keys(kinds) as KindName[];
 
+/** The relations of PROV-DM that may have an identifier; each is an influence, too. */
+export const identified = kindNames.filter((name) => {
+  const { id, note }: Kind = kinds[name];
+  return id === "optional" && note === undefined;
+});
+
 /** Return the kind of a name, typed loosely. */
 export function kindOf(name: KindName): Kind {
   return kinds[name];

@@ -7,6 +7,8 @@ export interface Term {
   readonly language?: string;
 }
 
+const NOTHING: readonly Term[] = [];
+
 /** What a graph says of one subject: properties and their objects, side by side. */
 export class Node {
   readonly properties: string[] = [];
@@ -20,8 +22,10 @@ export class Node {
   }
 
   /** Return the objects of a property. */
-  all(property: string): Term[] {
-    return this.objects.filter((_, index) => this.properties[index] === property);
+  all(property: string): readonly Term[] {
+    const first = this.properties.indexOf(property);
+    if (first < 0) return NOTHING;
+    return this.objects.filter((_, i) => i >= first && this.properties[i] === property);
   }
 
   /** Return the first object of a property. */

@@ -53,10 +53,9 @@ export class NodeReader {
         return [{ pairs: objects.map((each) => this.pair(each.value)) }];
       case "keys":
         return [{ keys: objects.map((each) => this.value(each)) }];
-      case "key":
-        return objects.slice(0, 1).map((each) => ({ key: this.value(each) }));
     }
     if (objects.length === 0) return [undefined];
+    if (formal.role === "key") return [{ key: this.value(objects[0]!) }];
     return objects.map((each) =>
       formal.role === "time" ? timeText(each) : this.name(each.value),
     );

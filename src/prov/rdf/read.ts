@@ -70,6 +70,8 @@ class GraphReader {
   readonly #named = new Set<string>();
   /** What qualified nodes say, so that the direct property says nothing new. */
   readonly #covered = new Set<string>();
+  /** Some thing has a time without an event. */
+  #hasTimes = false;
 
   readonly #nodes: NodeReader;
 
@@ -100,6 +102,7 @@ class GraphReader {
       const kind = subtype ? "wasDerivedFrom" : kindOfQualified.get(property);
       if (kind) this.#qualify(value, kind, id, subtype);
       else if (of === "blank" && property !== RDF_TYPE) this.#named.add(value);
+      else if (timeOf.has(property)) this.#hasTimes = true;
     }
   }
 
@@ -164,27 +167,23 @@ class GraphReader {
   /** Read a qualified node; several values of an argument are several statements. */
   #relation(id: string, { kind, subjects, types }: Qualified): void {
     const node = this.graph.get(id) ?? new Node(id);
-    const formals = kindOf(kind).args.slice(1);
-    const choices = formals.map((formal, i) =>
-      this.#nodes.choices(node, kind, formal, i + 1),
-    );
+    const choices = kindOf(kind)
+      .args.slice(1)
+      .map((formal, i) => this.#nodes.choices(node, kind, formal, i + 1));
     const attributes = this.#nodes.attributes(node, kind, () => true);
     for (const type of types) {
-      const known = attributes.some(
-        ([, value]) => isName(value) && value.iri === type.iri,
-      );
-      if (!known) attributes.push([prov("type"), type]);
+      const same = ([, value]: Attribute) => isName(value) && value.iri === type.iri;
+      if (!attributes.some(same)) attributes.push([prov("type"), type]);
     }
-    const name =
-      id.startsWith("_:") && !this.#named.has(id) ? undefined : this.#nodes.name(id);
+    const blank = id.startsWith("_:") && !this.#named.has(id);
+    const name = blank ? undefined : this.#nodes.name(id);
     for (const subject of subjects.length > 0 ? subjects : [undefined]) {
       const first = subject === undefined ? undefined : this.#nodes.name(subject);
       for (const rest of product(choices)) {
-        const args = [first, ...rest];
-        this.statements.push(statement(kind, name, args, attributes));
-        this.#covered.add(`${kind} ${subject} ${isName(args[1]) ? args[1].iri : ""}`);
-        if (args[2] !== undefined)
-          this.#covered.add(`${kind} ${subject} at ${args[2]}`);
+        const [second, third] = rest;
+        this.statements.push(statement(kind, name, [first, ...rest], attributes));
+        this.#covered.add(`${kind} ${subject} ${isName(second) ? second.iri : ""}`);
+        if (this.#hasTimes) this.#covered.add(`${kind} ${subject} at ${third}`);
       }
     }
   }
@@ -248,6 +247,8 @@ const MOST = 256;
 
 /** List all ways to choose one of each, at most 256 of them. */
 function product<T>(choices: readonly (readonly T[])[]): T[][] {
+  if (choices.every(({ length }) => length === 1))
+    return [choices.map(([one]) => one!)];
   return choices.reduce<T[][]>(
     (ways, options) =>
       ways.flatMap((way) => options.map((one) => [...way, one])).slice(0, MOST),
