@@ -82,24 +82,15 @@ function sharedIdentifiers(
       else if (before.kind !== kind && DISJOINT.includes(kind)) {
         found.push({ constraint: 53, facts: [before, fact], thing: id });
       }
-      const object = before ? undefined : objectOf(types.get(id), id, facts, terms);
+      const object = before ? undefined : objectOf(types.get(id));
       if (object) found.push({ constraint: 54, facts: [object, fact], thing: id });
     }
   }
   return found;
 }
 
-function objectOf(
-  typing: Typing | undefined,
-  id: Term,
-  facts: Facts,
-  terms: Terms,
-): Fact | undefined {
-  if (!typing) return undefined;
-  const { statedEntity, statedActivity, agent } = typing;
-  if (statedEntity ?? statedActivity) return statedEntity ?? statedActivity;
-  if (!agent) return undefined;
-  return facts.of("agent").find((fact) => terms.root(fact.id) === id);
+function objectOf(typing: Typing | undefined): Fact | undefined {
+  return typing?.statedEntity ?? typing?.statedActivity ?? typing?.statedAgent;
 }
 
 /** 55: nothing is both an entity and an activity. */

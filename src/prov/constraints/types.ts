@@ -16,6 +16,7 @@ export interface Typing {
   /** It is stated or inferred to be an entity, so it has a generation and an end. */
   statedEntity?: Fact;
   statedActivity?: Fact;
+  statedAgent?: Fact;
 }
 
 /** Find the types of all things (constraint 50, inference 21). */
@@ -60,6 +61,7 @@ const EMPTY = new Set([`${PROV}EmptyCollection`, `${PROV}EmptyDictionary`]);
 
 function stated(facts: Facts, typingOf: (term: Term) => Typing): void {
   for (const fact of facts.of("activity")) typingOf(fact.id).statedActivity ??= fact;
+  for (const fact of facts.of("agent")) typingOf(fact.id).statedAgent ??= fact;
   for (const fact of facts.of("entity")) {
     const typing = typingOf(fact.id);
     typing.statedEntity ??= fact;
