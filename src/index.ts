@@ -14,5 +14,25 @@ export { type Row, Rows } from "./magics/rows";
 export { show } from "./magics/show";
 export type { Sql } from "./magics/sql";
 
+export {
+  compareDocuments,
+  document,
+  equals,
+  type Finding,
+  type Format,
+  flatten,
+  formatOf,
+  lint,
+  merge,
+  normalise,
+  ProvDocument,
+  ProvSyntaxError,
+  readDocument,
+  toDot,
+  unify,
+  validate,
+  writeDocument,
+} from "./prov/index";
+
 export { ProvError } from "./util/errors";
 export { type Displayable, display, type MimeBundle } from "./util/mime";

@@ -1,0 +1,162 @@
+// Exchange documents with Python prov 3.2.3 and ProvToolbox 2.2.1: what we write they
+// must read as the same document. Run after `npm run build`; needs python3, java, mvn.
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const require = createRequire(import.meta.url);
+const { compareDocuments, readDocument } = require("../dist/src/prov");
+
+const cache = join(process.cwd(), ".cache/prov-peers");
+const sources = join(cache, "prov-3.2.3/src/prov/tests");
+const scripts = join(process.cwd(), "scripts/prov-peers");
+const FORMS = ["provn", "json", "xml", "jsonld", "trig"];
+
+/** What a peer can't read, whoever writes it; docs/conformance.md says why. */
+const EXPLAINED = {
+  "ProvToolbox provn": /^mention/,
+  "ProvToolbox json": /^(?:mention|scruffy|bundle|member)/,
+  "ProvToolbox xml": /^(?:mention|member)|Null namespace for/,
+  "ProvToolbox jsonld": /^mention/,
+  "Python prov jsonld": /^mention/,
+};
+
+mkdirSync(cache, { recursive: true });
+const run = (command, ...args) =>
+  execFileSync(command, args, {
+    cwd: cache,
+    encoding: "utf8",
+    maxBuffer: 1e8,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+
+fetchPython();
+fetchToolbox();
+const documents = readDocuments();
+console.log(`${documents.length} documents`);
+const results = [
+  exchange("Python prov", FORMS, "json", convertInPython),
+  exchange("ProvToolbox", FORMS.slice(0, 4), "provn", convertInToolbox),
+].flat();
+for (const { peer, form, equal, failures } of results) {
+  console.log(
+    `${peer}  ${form.padEnd(6)}  ${equal} of ${documents.length} read back equal`,
+  );
+  writeFileSync(
+    join(cache, `${peer.replace(" ", "-")}-${form}.txt`),
+    failures.join("\n"),
+  );
+}
+const open = results.flatMap(({ peer, form, failures }) =>
+  failures
+    .filter(
+      (failure) => form !== "trig" && !EXPLAINED[`${peer} ${form}`]?.test(failure),
+    )
+    .map((failure) => `${peer} ${form}  ${failure}`),
+);
+if (open.length > 0) {
+  console.error(open.join("\n"));
+  process.exitCode = 1;
+}
+
+function fetchPython() {
+  if (!existsSync(sources)) {
+    run("pip", "download", "-q", "--no-deps", "--no-binary", ":all:", "prov==3.2.3");
+    run("tar", "xzf", "prov-3.2.3.tar.gz");
+  }
+  if (existsSync(join(cache, "py"))) return;
+  run("python3", "-m", "venv", "py");
+  run("py/bin/pip", "install", "-q", "prov[rdf,xml]==3.2.3");
+}
+
+function fetchToolbox() {
+  const folder = join(cache, "toolbox");
+  if (existsSync(join(folder, "classes"))) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "pom.xml"), pom());
+  const copy =
+    "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies";
+  run("mvn", "-q", "-B", "-f", "toolbox/pom.xml", copy, "-DoutputDirectory=lib");
+  const source = join(scripts, "Convert.java");
+  run("javac", "-cp", "toolbox/lib/*", "-d", "toolbox/classes", source);
+}
+
+function pom() {
+  const group = "org.openprovenance.prov";
+  const names = ["prov-interop", "prov-validation", "prov-jsonld", "prov-jsonld-xml"];
+  const dependencies = names.map(
+    (name) =>
+      `<dependency><groupId>${group}</groupId><artifactId>${name}</artifactId>` +
+      "<version>2.2.1</version></dependency>",
+  );
+  return (
+    '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>' +
+    "<groupId>peers</groupId><artifactId>peers</artifactId><version>1</version>" +
+    `<dependencies>${dependencies.join("")}</dependencies></project>`
+  );
+}
+
+/** Python prov's own JSON cases: each is one document. */
+function readDocuments() {
+  const folder = join(sources, "json");
+  return readdirSync(folder).map((file) => ({
+    name: file.replace(".json", ""),
+    document: readDocument(readFileSync(join(folder, file)), "json"),
+  }));
+}
+
+/** Write all documents, let the peer convert them, and read what it made of them. */
+function exchange(peer, forms, target, convert) {
+  return forms.map((form) => {
+    const folder = join(cache, "exchange", `${peer.replace(" ", "-")}-${form}`);
+    mkdirSync(folder, { recursive: true });
+    const pairs = documents.map(({ name, document }) => {
+      const source = join(folder, `${name}.${form}`);
+      writeFileSync(source, document.to(form));
+      return [source, join(folder, `${name}.back.${target}`)];
+    });
+    const list = join(folder, "list.tsv");
+    writeFileSync(list, `${pairs.map((pair) => pair.join("\t")).join("\n")}\n`);
+    const said = convert(list).trim().split("\n");
+    const failures = pairs.flatMap(([source, back], i) =>
+      reason(i, source, back, target, said),
+    );
+    return { peer, form, equal: pairs.length - failures.length, failures };
+  });
+}
+
+function reason(index, source, back, target, said) {
+  const { name, document } = documents[index];
+  const error = said.find((line) => line.startsWith(`${source}\t`));
+  if (error) return [`${name}: ${error.split("\t")[1].slice(0, 300)}`];
+  try {
+    const { differences } = compareDocuments(
+      document,
+      readDocument(readFileSync(back), target),
+    );
+    if (differences.length === 0) return [];
+    return [
+      `${name}: ${differences
+        .map(({ only, statement }) => `${only} ${statement}`)
+        .join(" | ")
+        .slice(0, 400)}`,
+    ];
+  } catch (problem) {
+    return [`${name}: ${String(problem.message).slice(0, 300)}`];
+  }
+}
+
+function convertInPython(list) {
+  return run("py/bin/python", join(scripts, "convert.py"), list);
+}
+
+function convertInToolbox(list) {
+  return run("java", "-cp", "toolbox/classes:toolbox/lib/*", "Convert", list);
+}
