@@ -30,7 +30,7 @@ const here = { version: packageVersion(), module: {} };
 /**
  * Open the file that this notebook records into: beside it and named like it unless a
  * path is given. Trouble with the file is said and never thrown: the file then moves
- * aside, and trainings go on. Opening it again changes nothing.
+ * aside, and trainings go on. Opening it again changes nothing but the experiment told.
  *
  * @throws ProvError when another file or another copy of the package is in use.
  *
@@ -57,10 +57,18 @@ async function openNow(path: string | undefined, options: OpenOptions): Promise<
   const opened = shared[key];
   if (opened) {
     refuseSecondCopy(opened);
-    if (opened.path === file && opened.readOnly === readOnly) return opened.prov;
+    if (opened.path === file && opened.readOnly === readOnly) {
+      return told(opened.prov, options);
+    }
     await leave(opened, file);
   }
   return openNew(file, readOnly, options);
+}
+
+/** Take over what may differ in a set-up cell that is changed and run again. */
+function told(prov: Prov, { experiment }: OpenOptions): Prov {
+  if (experiment !== undefined) prov.experiment = experiment;
+  return prov;
 }
 
 async function openNew(path: string, readOnly: boolean, options: OpenOptions) {

@@ -62,6 +62,15 @@ export class Prov extends Capture {
     this.compare = makeCompare(source.session);
   }
 
+  /** The experiment that runs belong to from here on, unless they are told. */
+  get experiment(): string {
+    return this.#source.sink.experiment;
+  }
+
+  set experiment(name: string) {
+    this.#source.sink.experiment = name;
+  }
+
   /** Name of the file that is recorded into, such as `study.duckdb`. */
   get file(): string {
     return basename(this.#source.path);

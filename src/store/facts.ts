@@ -176,7 +176,7 @@ export interface Series {
  */
 export interface FactSink {
   /** The experiment that runs belong to unless told. */
-  readonly experiment: string;
+  experiment: string;
   /** Whether a reader waits for an answer, so that the event loop should turn soon. */
   readonly asked: boolean;
   /** Add a row. A model already in the file is added once only. */

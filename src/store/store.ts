@@ -39,7 +39,7 @@ export interface StoreOptions {
  * for, and gives readers a connection that sees all that was taken before.
  */
 export class Store implements FactSink {
-  readonly experiment: string;
+  experiment: string;
   #pending: Pending;
   #leases = new Leases();
   #names = new RunNames();

@@ -38,6 +38,15 @@ test("an experiment that is told is the group of all runs", async (t) => {
   assert.deepEqual(rows.toArray(), [{ experiment: "tuning", runs: 1 }]);
 });
 
+test("a set-up cell that names another experiment changes only that", async (t) => {
+  const { prov, path } = await openStudy(t);
+  assert.equal(await open(path, { experiment: "wider" }), prov);
+  await prov.fit(small(), xs, ys, quiet);
+  assert.equal(await open(path), prov);
+  assert.equal(prov.last?.experiment, "wider");
+  assert.equal(prov.experiment, "wider");
+});
+
 test("opening again, by any form of the path and twice at once, is the same", async (t) => {
   const { prov, path, folder } = await openStudy(t);
   const forms = [
