@@ -1,5 +1,6 @@
 import { ensureDuckdbs } from "./lib/duckdbs.mjs";
 import { script } from "./lib/problem.mjs";
+import { ensureProvCases } from "./lib/prov-cases.mjs";
 import { runStages } from "./lib/run-stages.mjs";
 import { setup } from "./lib/setup.mjs";
 import { stages } from "./lib/stages.mjs";
@@ -10,5 +11,6 @@ await script(async () => {
   const hasTypesStage = args.length === 0 || args.includes("types");
   await setup({ build: !hasTypesStage });
   await ensureDuckdbs();
+  await ensureProvCases();
   await runStages(stages, args);
 });

@@ -27,14 +27,14 @@ export function above(path: string, from = process.cwd()): string | undefined {
 /** The folder of the shared cases, if this checkout has one. */
 export const shared = above("shared/prov-cases");
 
-/** The tests of Python's prov, if `npm run test:prov-peers` has fetched them. */
+/** The tests of Python's prov, which the set-up of `npm test` fetches. */
 export const pythonTests = above(".cache/prov-peers/prov-3.2.3/src/prov/tests");
 
 /** Why tests of the shared cases are skipped, or false. */
 export const noCases = shared ? false : "shared/prov-cases is not here";
 export const noPython = pythonTests
   ? false
-  : "Python prov's cases are not here; try: npm run test:prov-peers";
+  : "Python prov's cases are not here; try: npm test";
 
 /** List the shared cases that fit. */
 export function cases(fits: (each: Case) => boolean): Case[] {
