@@ -16,7 +16,6 @@ import { Pending, type Taken } from "./pending";
 import { AT_ONCE } from "./points";
 import type { Reading } from "./reader";
 import { fullText } from "./sayings";
-
 import { settleInterrupted } from "./settle";
 import { Writer } from "./writer";
 
@@ -141,7 +140,8 @@ export class Store implements FactSink {
   }
 
   ready(): Promise<void> | undefined {
-    return this.#life.file ? undefined : this.#open();
+    // In trouble no training waits for a file that may never open.
+    return this.#life.file || this.#writer.inTrouble ? undefined : this.#open();
   }
 
   /** Write what waits and let the file go. */

@@ -6,6 +6,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { readStatement, startReading } from "../../src/store/reader";
 import { Store } from "../../src/store/store";
 import { temporary } from "./database";
+import { temporaryFolderAt } from "./support/folder";
 
 const run = (run_id: string) => ({
   run_id,
@@ -52,6 +53,18 @@ test("a plan is made after what it reads was written", async (t) => {
   const { result, free } = startReading(connection, text, [], { written });
   assert.equal((await result).columns[0]!.values[0], 1);
   await free;
+});
+
+test("no training waits again for a file that can't be opened", async (t) => {
+  const folder = temporary(t);
+  temporaryFolderAt(t, join(folder, "no temporary folder"));
+  const said: string[] = [];
+  const say = (text: string) => void said.push(text);
+  const path = join(folder, "no folder", "study.duckdb");
+  const store = new Store(path, { experiment: "study", say });
+  await store.ready();
+  assert.equal(store.ready(), undefined);
+  assert.equal(said.length, 1);
 });
 
 test("close waits for what is read, and leaves the file free", async (t) => {
