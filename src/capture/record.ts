@@ -42,6 +42,8 @@ export class RunRecord {
   phases = 0;
   /** The last phase that trained, or trains. */
   trained: Phase | null = null;
+  /** Ids of the models whose description was added. */
+  readonly models = new Set<string>();
   /** Names that `log()` was given wrong values for. */
   readonly wrongNames = new Set<string>();
   /** What the last call of the run left. */

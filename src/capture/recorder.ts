@@ -94,7 +94,7 @@ export class Recorder {
   ): Phase {
     const { target, ...start } = about;
     const modelId = this.guard.attempt("the model", () =>
-      this.#addModel(this.front(call.model)),
+      this.#addModel(this.front(call.model), record),
     );
     const { kind } = call;
     return record.phase({ ...start, kind, parent: target?.phase, modelId });
@@ -118,8 +118,11 @@ export class Recorder {
     for (const batches of this.implied.values()) batches.end();
   }
 
-  #addModel(front: ModelLike): string {
+  /** Add a model once a run, however many phases it goes through as it is. */
+  #addModel(front: ModelLike, record: RunRecord): string {
     const { model, layers } = modelFacts(front);
+    if (record.models.has(model.model_id)) return model.model_id;
+    record.models.add(model.model_id);
     this.sink.add("models", model);
     for (const layer of layers) this.sink.add("layers", layer);
     return model.model_id;
