@@ -35,15 +35,17 @@ export class Queue {
     this.#working = true;
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
       const content = await this.#runner.run(next.request);
-      next.reply(content);
       const stops = next.request.content.stop_on_error !== false;
-      if (content.status === "error" && stops) await this.#abort();
+      const aborts = content.status === "error" && stops;
+      // Before the reply: what a client sends after it must run.
+      if (aborts) await wait(ARRIVING_MS);
+      next.reply(content);
+      if (aborts) this.#abort();
     }
     this.#working = false;
   }
 
-  async #abort(): Promise<void> {
-    await wait(ARRIVING_MS);
+  #abort(): void {
     for (const { reply } of this.#waiting.splice(0)) reply({ status: "aborted" });
   }
 }

@@ -22,14 +22,15 @@ class Conformance(asked.KernelTests):
         {"text": "console.tim"},
     ]
     complete_code_samples = ["1", "const a = 1;", "function f() { return 1; }", ""]
-    incomplete_code_samples = ["function f() {", "const a = [", "const text = `one"]
-    invalid_code_samples = ["const = 3", "1 +* 2"]
+    incomplete_code_samples = ["function f() {", "const a = [", "f(1,"]
 
     code_execute_result = [
         {"code": "6 * 7", "result": "42"},
         {"code": "[1, 2]", "result": "[ 1, 2 ]"},
         {"code": HTML, "mime": "text/html", "result": "<b>seven</b>"},
     ]
+    code_history_pattern = "6 *"
+    supported_history_operations = ("tail", "range", "search")
     code_display_data = [
         {"code": 'import * as lab from "tslab"; lab.display.html("<i>x</i>")', "mime": "text/html"},
         {"code": 'lab.display.markdown("*x*")', "mime": "text/markdown"},

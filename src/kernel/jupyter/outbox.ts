@@ -4,10 +4,7 @@ export interface Sends {
   send(frames: (Buffer | string)[]): Promise<void>;
 }
 
-/**
- * Messages that zeromq 6 takes in one turn of the event loop: it refuses those after the
- * 512th ("Socket is busy writing"), and half of that leaves room for its own.
- */
+/** Messages that are handed to zeromq in one turn of the event loop. */
 const AT_ONCE = 256;
 
 /** Send messages in their order and lose none, however many come at once. */
@@ -23,8 +20,8 @@ export class Outbox {
   }
 
   send(frames: (Buffer | string)[]): void {
-    if (this.#waiting.length === 0 && this.#sent < AT_ONCE) this.#hand(frames);
-    else this.#waiting.push(frames);
+    this.#waiting.push(frames);
+    this.#hand();
     this.#turn ??= setImmediate(() => this.#turned());
   }
 
@@ -37,7 +34,7 @@ export class Outbox {
   #turned(): void {
     this.#sent = 0;
     this.#turn = undefined;
-    for (const frames of this.#waiting.splice(0, AT_ONCE)) this.#hand(frames);
+    this.#hand();
     if (this.#waiting.length > 0) {
       this.#turn = setImmediate(() => this.#turned());
       return;
@@ -45,9 +42,24 @@ export class Outbox {
     for (const resolve of this.#flushed.splice(0)) resolve();
   }
 
-  #hand(frames: (Buffer | string)[]): void {
-    this.#sent++;
+  /** Hand over in order, up to the one that has to wait for a later turn. */
+  #hand(): void {
+    for (let frames = this.#waiting[0]; frames; frames = this.#waiting[0]) {
+      if (this.#sent >= AT_ONCE || !this.#takes(frames)) return;
+      this.#waiting.shift();
+      this.#sent++;
+    }
+  }
+
+  /** Whether zeromq takes it: every 512th send or so is slow, and the next is refused. */
+  #takes(frames: (Buffer | string)[]): boolean {
     // A peer that went away, or a socket that was closed, is nobody's trouble.
-    if (!this.#socket.closed) this.#socket.send(frames).catch(() => undefined);
+    if (this.#socket.closed) return true;
+    try {
+      this.#socket.send(frames).catch(() => undefined);
+      return true;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code !== "EBUSY";
+    }
   }
 }
