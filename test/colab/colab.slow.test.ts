@@ -1,0 +1,4 @@
+import test from "node:test";
+import { runPython } from "../kernel/python";
+
+test("TypeScript cells run on a Python kernel", (t) => runPython(t, "colab/cells.py"));
