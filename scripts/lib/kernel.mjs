@@ -1,18 +1,16 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { at, kernelFolder } from "./paths.mjs";
-import { textOf } from "./stamp.mjs";
+import { createRequire } from "node:module";
+import { at, kernelsFolder } from "./paths.mjs";
 
-/** Register this project's own tslab as a kernel of the local Python environment. */
+const require = createRequire(import.meta.url);
+
+/** Register a kernel in the local Python environment, by the build's own code. */
 export function ensureKernelspec() {
-  const path = join(kernelFolder, "kernel.json");
-  const wanted = `${JSON.stringify(kernelspec(), null, 2)}\n`;
-  if (textOf(path) === wanted) return;
-  mkdirSync(kernelFolder, { recursive: true });
-  writeFileSync(path, wanted);
+  const { installKernel } = require(at("dist/src/kernel/install/install.js"));
+  installKernel(kernelsFolder, stock());
 }
 
-function kernelspec() {
+/** Return the kernelspec of this project's own tslab, without anything of ours. */
+function stock() {
   const tslab = at("node_modules", "tslab", "bin", "tslab");
   return {
     argv: [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"],
