@@ -1,14 +1,13 @@
-import { createRequire } from "node:module";
 import { report } from "./report";
 
-/** Load what the kernel stands on, as tslab itself finds it; tell the versions. */
+/** Load what the kernel stands on, and tell the versions. */
 void report(() => {
-  const ofTslab = createRequire(require.resolve("tslab/package.json"));
-  ofTslab("zeromq");
-  ofTslab("./dist/executor.js");
-  ofTslab("./dist/converter.js");
-  const version = (name: string) =>
-    (ofTslab(`${name}/package.json`) as { version: string }).version;
-  const { version: tslab } = ofTslab("./package.json") as { version: string };
-  return { tslab, zeromq: version("zeromq") };
+  for (const part of ["zeromq", "tslab/dist/converter", "tslab/dist/executor"]) {
+    require(part);
+  }
+  return { tslab: versionOf("tslab"), zeromq: versionOf("zeromq") };
 });
+
+function versionOf(name: string): string {
+  return (require(`${name}/package.json`) as { version: string }).version;
+}
