@@ -15,6 +15,22 @@ export type Complete = (
   cursor: number,
 ) => Completion | undefined | Promise<Completion | undefined>;
 
+/** Tell about what stands at a cursor, in plain text. */
+export type Inspect = (
+  text: string,
+  cursor: number,
+) => string | undefined | Promise<string | undefined>;
+
+/**
+ * What is known of a language that is written inside TypeScript. Its text has
+ * something in the place of each `${…}`, as long as that: `$1` and spaces, or
+ * underscores, either of which stands for a value or a table.
+ */
+export interface Language {
+  readonly complete: Complete;
+  readonly inspect?: Inspect;
+}
+
 /** A magic as a cell calls it. */
 export interface MagicCall {
   /** What stands behind the name, such as `compare val_loss`; `-o name` is taken out. */
@@ -49,19 +65,19 @@ export interface Magic {
 /** The magics of a kernel, and the languages that are written inside TypeScript. */
 export class Magics {
   readonly #all = new Map<string, Magic>();
-  readonly #languages = new Map<string, Complete>();
+  readonly #languages = new Map<string, Language>();
 
   /** Add a magic; a newer one takes the place of one with the same name and kind. */
   add(magic: Magic): void {
     this.#all.set(written(magic), magic);
   }
 
-  /** Complete a language: in `` name`…` `` and under magics that say so. */
-  addLanguage(name: string, complete: Complete): void {
-    this.#languages.set(name, complete);
+  /** Help with a language: in `` name`…` `` and under magics that say so. */
+  addLanguage(name: string, language: Language): void {
+    this.#languages.set(name, language);
   }
 
-  language(name: string): Complete | undefined {
+  language(name: string): Language | undefined {
     return this.#languages.get(name);
   }
 

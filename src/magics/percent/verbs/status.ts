@@ -1,0 +1,10 @@
+import type { Verb } from "./verb";
+
+export const status: Verb = {
+  name: "status",
+  usage: "status",
+  help: "Tell what is recorded, and where",
+  typescript: "prov.status()",
+  words: [],
+  run: (prov) => prov.status(),
+};
