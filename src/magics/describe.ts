@@ -97,8 +97,8 @@ async function metrics(sql: Sql, id: string): Promise<Part> {
     WITH each AS (
       SELECT metric, split, max(s.series) AS place, sum(points) AS points,
         arg_max(last, s.series) AS last,
-        min(min) AS least, arg_min(h.first_run_epoch + min_epoch, min) AS least_epoch,
-        max(max) AS greatest, arg_max(h.first_run_epoch + max_epoch, max) AS greatest_epoch
+        min(min) AS least, arg_min_null(h.first_run_epoch + min_epoch, min) AS least_epoch,
+        max(max) AS greatest, arg_max_null(h.first_run_epoch + max_epoch, max) AS greatest_epoch
       FROM tfjs_prov.series s
       JOIN tfjs_prov.series_summaries USING (run_id, series)
       JOIN tfjs_prov.phases h ON h.phase_id = s.phase_id

@@ -44,20 +44,22 @@ async function readStatus(prov: Prov): Promise<readonly Part[]> {
             counted(points, "point"),
           ].join(", "),
         ],
-        ["autolog", prov.autologging ? "on" : "off: prov.autolog(tf) puts it on"],
+        ["autolog", autologText(prov)],
         ["kernel", kernelText()],
       ],
     },
   ];
 }
 
-/** Such as `12: 10 finished, 2 failed`. */
+/** Such as `12: 10 finished, 2 failed`, or `12 finished`. */
 function runsText({ statuses }: Counts): string {
   const all = (statuses ?? []) as unknown as { status: string; n: number }[];
   if (all.length === 0) return "none yet";
   const total = all.reduce((sum, { n }) => sum + n, 0);
   const each = all.map(({ n, status }) => `${n.toLocaleString("en-US")} ${status}`);
-  return `${total.toLocaleString("en-US")}: ${each.join(", ")}`;
+  return each.length === 1
+    ? each[0]!
+    : `${total.toLocaleString("en-US")}: ${each.join(", ")}`;
 }
 
 function counted(n: number, what: string): string {
@@ -71,6 +73,11 @@ function sizeOf(path: string): string {
     .reduce((sum, size) => sum + size);
   const mega = bytes / 1e6;
   return mega < 1 ? `${Math.ceil(bytes / 1e3)} kB` : `${mega.toFixed(1)} MB`;
+}
+
+function autologText({ autologging, readOnly }: Prov): string {
+  if (readOnly) return "off: nothing is recorded here";
+  return autologging ? "on" : "off: prov.autolog(tf) puts it on";
 }
 
 function kernelText(): string {

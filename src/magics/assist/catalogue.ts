@@ -25,45 +25,50 @@ export interface Catalogue {
   mirror: Mirror;
 }
 
-/** What was read last, and the state of the file then. */
-let kept: { state: string; catalogue: Promise<Catalogue> } | undefined;
+/** What was read last, and how the file stood then. */
+let kept: { path: string; state: string; catalogue: Promise<Catalogue> } | undefined;
 let ours: Promise<Catalogue> | undefined;
 
 /**
- * Return the names in the file that is open here, read again only after the file has
- * changed on disk; those that this version would make where none can be read.
+ * Return the names in the file that is open here; those that this version would make
+ * where none can be read. After the file has changed on disk they are read again, for
+ * the next time: recording changes a file often, and its names hardly ever.
  */
 export async function readCatalogue(): Promise<Catalogue> {
   const prov = opened();
   const state = prov && stateOf(prov.path);
-  if (prov && state !== undefined) {
-    if (kept?.state !== state) {
-      kept = { state, catalogue: catalogueOf(prov, kept?.catalogue) };
-    }
-    const catalogue = await kept.catalogue.catch(() => undefined);
-    if (catalogue) return catalogue;
-    kept = undefined;
-  }
+  const found = prov && state !== undefined ? await keptFor(prov, state) : undefined;
+  if (found) return found;
   ours ??= withMirror(Promise.resolve(views.map(relationOf).sort(asListed)));
   return ours;
+}
+
+async function keptFor(prov: Prov, state: string): Promise<Catalogue | undefined> {
+  const { path } = prov;
+  if (kept?.path !== path) {
+    kept = { path, state, catalogue: withMirror(relationsIn(prov)) };
+  } else if (kept.state !== state) {
+    kept.state = state;
+    void refresh(prov, kept).catch(() => undefined);
+  }
+  const catalogue = await kept.catalogue.catch(() => undefined);
+  if (!catalogue) kept = undefined;
+  return catalogue;
+}
+
+/** Read the names again; the mirror stays when they are those of before. */
+async function refresh(prov: Prov, keep: NonNullable<typeof kept>): Promise<void> {
+  const { relations } = await keep.catalogue;
+  const read = await relationsIn(prov);
+  if (JSON.stringify(read) === JSON.stringify(relations)) return;
+  const catalogue = await withMirror(Promise.resolve(read));
+  keep.catalogue = Promise.resolve(catalogue);
 }
 
 /** Ask for times only: to open and close a file in use would let go of its lock. */
 function stateOf(path: string): string | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat && `${path} ${stat.mtimeMs} ${stat.size}`;
-}
-
-/** Read the names in a file; the mirror stays when they are those of before. */
-async function catalogueOf(
-  prov: Prov,
-  before: Promise<Catalogue> | undefined,
-): Promise<Catalogue> {
-  const read = relationsIn(prov);
-  const last = await before?.catch(() => undefined);
-  if (!last) return withMirror(read);
-  const same = JSON.stringify(await read) === JSON.stringify(last.relations);
-  return same ? last : withMirror(read);
 }
 
 async function relationsIn(prov: Prov): Promise<KnownRelation[]> {

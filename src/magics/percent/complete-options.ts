@@ -32,9 +32,9 @@ export function matching(
   return { matches, start, end: cursor };
 }
 
-/** Write an option as it is typed. */
+/** Write an option as it is typed; `-o` is the kernel's. */
 export function written(name: string): string {
-  return name.length === 1 ? `-${name}` : `--${name}`;
+  return name === "o" ? "-o" : `--${name}`;
 }
 
 /** Complete the options of a magic that takes no other words. */

@@ -31,8 +31,8 @@ export function givenFrom(
   const rest: string[] = [];
   const options: Record<string, string | number> = {};
   for (let i = 0; i < words.length; i++) {
-    const { text } = words[i]!;
-    const match = /^(--?[a-z][\w-]*)(?:=(.*))?$/i.exec(text);
+    const { text, quoted } = words[i]!;
+    const match = quoted ? null : /^(--?[a-z][\w-]*)(?:=(.*))?$/i.exec(text);
     if (!match) {
       rest.push(text);
       continue;

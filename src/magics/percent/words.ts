@@ -5,6 +5,8 @@ export interface Word {
   text: string;
   start: number;
   end: number;
+  /** Whether it stands in quotes, and is no option. */
+  quoted: boolean;
   /** The quote that was opened and not closed. */
   open?: string;
 }
@@ -16,9 +18,9 @@ export function wordsOf(text: string): Word[] {
   return [...text.matchAll(piece)].map((match) => {
     const [whole, double, doubleEnd, single, singleEnd, bare] = match;
     const place = { start: match.index, end: match.index + whole.length };
-    if (bare !== undefined) return { text: bare, ...place };
+    if (bare !== undefined) return { text: bare, quoted: false, ...place };
     const open = doubleEnd === "" ? '"' : singleEnd === "" ? "'" : undefined;
-    return { text: double ?? single!, ...place, open };
+    return { text: double ?? single!, quoted: true, ...place, open };
   });
 }
 

@@ -1,4 +1,5 @@
 import { Text } from "../text";
+import { quotedWord } from "../words";
 import { findVerb, verbs } from "./index";
 import type { Verb } from "./verb";
 
@@ -20,7 +21,7 @@ function all(): string {
 
 function one({ usage, help, typescript, options = {} }: Verb): string {
   const names = Object.entries(options).map(
-    ([name, { example }]) => `--${name} ${example}`,
+    ([name, { example }]) => `--${name} ${quotedWord(example)}`,
   );
   return [
     `%prov ${usage}`,
