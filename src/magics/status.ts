@@ -10,7 +10,7 @@ export function statusOf(prov: Prov): Report {
 
 interface Counts extends Record<string, unknown> {
   running: string[] | null;
-  statuses: Record<string, number>[] | null;
+  statuses: { status: string; n: number }[] | null;
   phases: number;
   epochs: number;
   points: number;
@@ -53,10 +53,11 @@ async function readStatus(prov: Prov): Promise<readonly Part[]> {
 
 /** Such as `12: 10 finished, 2 failed`, or `12 finished`. */
 function runsText({ statuses }: Counts): string {
-  const all = (statuses ?? []) as unknown as { status: string; n: number }[];
-  if (all.length === 0) return "none yet";
-  const total = all.reduce((sum, { n }) => sum + n, 0);
-  const each = all.map(({ n, status }) => `${n.toLocaleString("en-US")} ${status}`);
+  if (!statuses) return "none yet";
+  const total = statuses.reduce((sum, { n }) => sum + n, 0);
+  const each = statuses.map(
+    ({ n, status }) => `${n.toLocaleString("en-US")} ${status}`,
+  );
   return each.length === 1
     ? each[0]!
     : `${total.toLocaleString("en-US")}: ${each.join(", ")}`;
@@ -71,8 +72,7 @@ function sizeOf(path: string): string {
   const bytes = [path, `${path}.wal`]
     .map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0)
     .reduce((sum, size) => sum + size);
-  const mega = bytes / 1e6;
-  return mega < 1 ? `${Math.ceil(bytes / 1e3)} kB` : `${mega.toFixed(1)} MB`;
+  return `${Math.max(bytes / 1e6, 0.1).toFixed(1)} MB`;
 }
 
 function autologText({ autologging, readOnly }: Prov): string {

@@ -261,6 +261,22 @@ test("a training is completed beside, also its runs and metrics", async (t) => {
   assert.deepEqual(found, [["mae"], ["now"]]);
 });
 
+test("names are completed without asking the file again, which stays free", async (t) => {
+  const prov = await openRuns(t);
+  await prov.close();
+  await completed("SELECT na| FROM runs");
+  await prov.close();
+  const asks = [t.mock.method(prov, "query"), t.mock.method(prov, "sql")];
+  await completed("SELECT na| FROM runs");
+  await completed("FROM runs r WHERE r.|");
+  await completed("WITH q AS (FROM runs) SELECT na| FROM q");
+  await describeSql("SELECT name FROM runs", 9);
+  assert.deepEqual(
+    asks.map(({ mock }) => mock.callCount()),
+    [0, 0],
+  );
+});
+
 test("a file that can't be read has no values, and the names that it would have", async (t) => {
   const { folder } = await openStudy(t);
   const { open } = await import("../../src/index.js");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
-import { Chart, open, type Prov, Query, type Rows } from "../../src";
+import { Chart, display, open, type Prov, Query, type Rows } from "../../src";
 import { call, enteredMagics, shownText } from "./calls";
 import { assertGolden } from "./golden";
 import { openStudy } from "./study";
@@ -33,7 +33,7 @@ function normalised(text: string): string {
       "TIME".padEnd(time.length),
     )
     .replace(/[\da-f]{8}-[\da-f-]{27}/g, "UUID")
-    .replace(/\d+(\.\d)? [kM]B/, "SIZE")
+    .replace(/\d+(\.\d)? MB/, "SIZE")
     .replace(/ +$/gm, "");
 }
 
@@ -216,9 +216,19 @@ test("status tells what runs, whether all is recorded, and how a file is open", 
   });
   const reading = await open(path, { readOnly: true });
   t.after(() => reading.close());
+  assert.match(await shownText(await call("%prov status")), /^file .* MB, only read\n/);
+});
+
+test("a report as HTML shows hostile names as they are", async (t) => {
+  const { prov } = await openStudy(t);
+  const name = "<script>alert('1')</script>\u202e";
+  await prov.run({ name, params: { [name]: name } }, (run) => run.log({ [name]: 1 }));
+  const { data } = await prov.describe()[display]();
+  const html = String(data["text/html"]);
+  assert.doesNotMatch(html, /<script|\u202e/);
   assert.match(
-    await shownText(await call("%prov status")),
-    /^file .* [kM]B, only read\n/,
+    html,
+    /<td [^>]*>&lt;script&gt;alert\(&#39;1&#39;\)&lt;\/script&gt;\\u202e</,
   );
 });
 

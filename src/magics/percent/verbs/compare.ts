@@ -2,6 +2,7 @@ import type { CompareChoice } from "../../compare";
 import { axes } from "../../compare-data";
 import type { Verb } from "./verb";
 
+/** `%prov compare METRIC`: the chart of `prov.compare(metric)`. */
 export const compare: Verb = {
   name: "compare",
   usage: "compare METRIC [RUN …] [--x epoch|step|seconds] [--smooth s] [--scale log] …",

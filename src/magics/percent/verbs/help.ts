@@ -3,6 +3,7 @@ import { quotedWord } from "../words";
 import { findVerb, verbs } from "./index";
 import type { Verb } from "./verb";
 
+/** `%prov help`: what there is, or how one verb is written. */
 export const help: Verb = {
   name: "help",
   usage: "help [VERB]",

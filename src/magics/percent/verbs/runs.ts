@@ -1,5 +1,6 @@
 import type { Verb } from "./verb";
 
+/** `%prov runs`: the query of `prov.runs()`. */
 export const runs: Verb = {
   name: "runs",
   usage: "runs [--limit n]",

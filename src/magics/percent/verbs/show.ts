@@ -1,5 +1,6 @@
 import type { Verb } from "./verb";
 
+/** `%prov show RUN`: the report of `prov.describe(run)`. */
 export const show: Verb = {
   name: "show",
   usage: "show [RUN]",

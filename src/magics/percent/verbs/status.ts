@@ -1,5 +1,6 @@
 import type { Verb } from "./verb";
 
+/** `%prov status`: the report of `prov.status()`. */
 export const status: Verb = {
   name: "status",
   usage: "status",
