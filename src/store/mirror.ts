@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { quoted } from "./literal";
 
 /** What may follow a text, as DuckDB's own completion has it. */
 export interface Suggestion {
@@ -60,42 +61,45 @@ export class Mirror {
 
   /** Return what may follow a text and begins with its last word; nothing if unsure. */
   async suggestions(text: string): Promise<Suggestion[]> {
-    const result = await this.#connection
-      .runAndReadAll(
-        "SELECT DISTINCT ON (trim(suggestion)) trim(suggestion), suggestion_type " +
-          "FROM sql_auto_complete($1) WHERE suggestion_score = 0",
-        [text],
-      )
-      .catch(() => undefined);
-    return (result?.getRows() ?? []).flatMap(([text, type]) => {
-      const kind = kinds[String(type)];
-      return kind ? [{ text: String(text), kind }] : [];
+    const rows = await this.#rows(
+      "SELECT trim(suggestion), suggestion_type " +
+        `FROM sql_auto_complete(${quoted(text)}) WHERE suggestion_score = 0`,
+    );
+    return rows.flatMap(([suggestion, type]) => {
+      const kind = kinds[type!];
+      return kind ? [{ text: suggestion!, kind }] : [];
     });
   }
 
   /** Return the columns of a query; nothing for one that is wrong, or not whole. */
   async columnsOf(query: string): Promise<{ name: string; type: string }[]> {
-    const result = await this.#connection
-      .runAndReadAll(`DESCRIBE ${query}`)
-      .catch(() => undefined);
-    return (result?.getRows() ?? []).map(([name, type]) => ({
-      name: String(name),
-      type: String(type),
-    }));
+    const rows = await this.#rows(`DESCRIBE ${query}`);
+    return rows.map(([name, type]) => ({ name: name!, type: type! }));
   }
 
   /** Return what DuckDB tells of a function: how it is called, and what it does. */
   async describeFunction(name: string): Promise<string | undefined> {
-    const result = await this.#connection.runAndReadAll(
+    const rows = await this.#rows(
       "SELECT DISTINCT parameters::VARCHAR, description FROM duckdb_functions() " +
-        "WHERE function_name = lower($1) AND description IS NOT NULL ORDER BY ALL LIMIT 4",
-      [name],
+        `WHERE function_name = lower(${quoted(name)}) AND description IS NOT NULL ` +
+        "ORDER BY ALL LIMIT 4",
     );
-    const rows = result.getRows();
     if (rows.length === 0) return undefined;
-    const calls = rows.map(([names]) => `${name}(${String(names).slice(1, -1)})`);
-    const told = rows.map(([, description]) => String(description));
+    const calls = rows.map(([names]) => `${name}(${names!.slice(1, -1)})`);
+    const told = rows.map(([, description]) => description!);
     return [...new Set([...calls, ...told])].join("\n");
+  }
+
+  /**
+   * Run a statement, and return its rows as text; none when it fails. Values are in the
+   * text, and the chunks in memory: each wait would cost a training's turn of the loop.
+   */
+  async #rows(text: string): Promise<string[][]> {
+    const result = await this.#connection.run(text).catch(() => undefined);
+    if (!result) return [];
+    return Array.from({ length: result.chunkCount }, (_, i) => result.getChunk(i))
+      .flatMap((chunk) => chunk.getRows())
+      .map((row) => row.map(String));
   }
 }
 
@@ -103,13 +107,13 @@ function tableText(
   { schema, name, columns }: MirroredTable,
   typeOf = (type: string) => type || "VARCHAR",
 ): string {
-  const body = columns.map((one) => `${quoted(one.name)} ${typeOf(one.type)}`);
+  const body = columns.map((one) => `${identifier(one.name)} ${typeOf(one.type)}`);
   return (
-    `CREATE SCHEMA IF NOT EXISTS ${quoted(schema)};` +
-    `CREATE OR REPLACE TABLE ${quoted(schema)}.${quoted(name)} (${body})`
+    `CREATE SCHEMA IF NOT EXISTS ${identifier(schema)};` +
+    `CREATE OR REPLACE TABLE ${identifier(schema)}.${identifier(name)} (${body})`
   );
 }
 
-function quoted(name: string): string {
+function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -23,7 +23,7 @@ export async function describeSql(
   return (
     columnText(name, read) ??
     relationText(name, read) ??
-    (await read.catalogue.mirror.describeFunction(name).catch(() => undefined))
+    (await read.catalogue.mirror.describeFunction(name))
   );
 }
 
