@@ -1,4 +1,5 @@
 import { ensureDuckdbs } from "./lib/duckdbs.mjs";
+import { ensureKernelspec } from "./lib/kernel.mjs";
 import { script } from "./lib/problem.mjs";
 import { ensureProvCases } from "./lib/prov-cases.mjs";
 import { runStages } from "./lib/run-stages.mjs";
@@ -12,5 +13,12 @@ await script(async () => {
   await setup({ build: !hasTypesStage });
   await ensureDuckdbs();
   await ensureProvCases();
-  await runStages(stages, args);
+  const types = () => stages.types().then(registered);
+  await runStages({ ...stages, types }, args);
 });
+
+/** The stages behind the build use the kernel that it installs. */
+function registered(result) {
+  ensureKernelspec();
+  return result;
+}

@@ -1,5 +1,8 @@
 /** What a notebook imports. */
 
+// A kernel gets the % forms of the verbs.
+import "./magics/percent/enter";
+
 export type { CallOptions } from "./capture/call";
 export type { AutologOptions, RunWith } from "./capture/capture";
 export type { LogAt, LogValues } from "./capture/log";
@@ -10,6 +13,7 @@ export type { CompareChoice } from "./magics/compare";
 export { type OpenOptions, open } from "./magics/open";
 export { Prov } from "./magics/prov";
 export { Query } from "./magics/query";
+export { Report } from "./magics/report";
 export { type Row, Rows } from "./magics/rows";
 export { show } from "./magics/show";
 export type { Sql } from "./magics/sql";

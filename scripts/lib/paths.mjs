@@ -15,6 +15,6 @@ export const python = windows
   ? join(venv, "Scripts", "python.exe")
   : join(venv, "bin", "python");
 
-/** The kernelspec's name, and the folder that Jupyter reads it from. */
+/** The kernelspec's name, and the folder of kernels of the local Python environment. */
 export const kernelName = "tfjs-prov";
-export const kernelFolder = join(venv, "share", "jupyter", "kernels", kernelName);
+export const kernelsFolder = join(venv, "share", "jupyter", "kernels");

@@ -7,12 +7,18 @@ import { indented, Problem } from "./problem.mjs";
  * Open a Jupyter kernel, as a notebook would.
  *
  * @param folder where it runs; `notebook` the path that it is told it serves, as
- *   JupyterLab tells it; `timeoutS` the most seconds a cell may take.
+ *   JupyterLab tells it; `timeoutS` the most seconds a cell may take; `env` the
+ *   variables of its process.
  */
-export async function openSession({ folder, notebook, timeoutS = 600 }) {
+export async function openSession({
+  folder,
+  notebook,
+  timeoutS = 600,
+  env = process.env,
+}) {
   const script = at("scripts", "python", "cells.py");
   const child = spawn(python, [script, kernelName, folder, String(timeoutS)], {
-    env: { ...process.env, JPY_SESSION_NAME: notebook, PYTHONUTF8: "1" },
+    env: { ...env, JPY_SESSION_NAME: notebook, PYTHONUTF8: "1" },
   });
   const session = new Session(child);
   await session.answer();

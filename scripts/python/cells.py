@@ -5,6 +5,7 @@ A line of JSON in is a cell's source; a line of JSON out says what became of it:
 """
 
 import json
+import subprocess
 import sys
 import time
 
@@ -26,7 +27,8 @@ def main(kernel, folder, timeout):
         resources={"metadata": {"path": folder}},
         on_cell_executed=lambda execute_reply, **_: replies.append(execute_reply),
     )
-    with client.setup_kernel():
+    # The kernel must not share the pipe of the answers: Node makes pipes lose what is long.
+    with client.setup_kernel(stdout=subprocess.DEVNULL):
         answer(status="ready", outputs=[])
         for line in sys.stdin:
             answer(**execute(client, json.loads(line), replies))

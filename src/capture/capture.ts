@@ -71,6 +71,11 @@ export class Capture {
     this.#patches.everything = true;
   }
 
+  /** Whether every training call is recorded now. */
+  get autologging(): boolean {
+    return this.#patches.everything;
+  }
+
   /**
    * Train a model and record it: `model.fit` with a run's options among its own.
    *

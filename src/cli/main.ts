@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ProvError } from "../util/errors";
 import { packageVersion } from "../util/version";
+import { addKernelCommands } from "./kernel-commands";
 import type { Format } from "./output";
 
 export interface CommandOptions {
@@ -52,6 +53,7 @@ function program(): Command {
     .action(async (file: string, options: CommandOptions) =>
       (await import("./runs.js")).runs(file, options),
     );
+  addKernelCommands(root);
   return root;
 }
 

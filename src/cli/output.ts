@@ -10,7 +10,7 @@ export async function print(
   { format, limit }: { format: Format; limit?: number },
 ): Promise<void> {
   const most = limit ?? (format === "table" ? SHOWN_ROWS : undefined);
-  const rows = most === undefined ? await query.run() : await query.first(most);
+  const rows = most === undefined ? await query.run() : await query.shown(most);
   process.stdout.write(textFrom(rows, format));
 }
 

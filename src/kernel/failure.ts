@@ -17,7 +17,7 @@ export const INTERRUPTED = "Interrupted";
 /** Tell of an error that a cell threw: its message, and the user's own lines. */
 export function failureFrom(error: unknown, scripts: Scripts): Failure {
   const { name, message, stack } = partsOf(error);
-  const frames = stack.flatMap((frame) => frameLines(frame, scripts));
+  const frames = stack.flatMap((frame) => frameLines(frame, scripts)).filter(isNews);
   return {
     ename: name,
     evalue: message,
@@ -89,6 +89,11 @@ function partsOf(error: unknown): { name: string; message: string; stack: string
     message: String(message),
     stack: typeof stack === "string" ? stack.split("\n").filter(isFrame) : [],
   };
+}
+
+/** The function that tslab puts around a cell stands on the cell's own line. */
+function isNews(line: string, i: number, all: readonly string[]): boolean {
+  return line !== all[i - 1];
 }
 
 function isFrame(line: string): boolean {

@@ -15,14 +15,20 @@ export type Complete = (
   cursor: number,
 ) => Completion | undefined | Promise<Completion | undefined>;
 
-/** A language that is written inside TypeScript, such as SQL. */
+/** Tell about what stands at a cursor, in plain text. */
+export type Inspect = (
+  text: string,
+  cursor: number,
+) => string | undefined | Promise<string | undefined>;
+
+/**
+ * What is known of a language that is written inside TypeScript. Its text has
+ * something in the place of each `${…}`, as long as that: `$1` and spaces, or
+ * underscores, either of which stands for a value or a table.
+ */
 export interface Language {
-  complete: Complete;
-  /** Describe what stands at a cursor, as text. */
-  inspect?(
-    text: string,
-    cursor: number,
-  ): string | undefined | Promise<string | undefined>;
+  readonly complete: Complete;
+  readonly inspect?: Inspect;
 }
 
 /** A magic as a cell calls it. */
@@ -66,7 +72,7 @@ export class Magics {
     this.#all.set(written(magic), magic);
   }
 
-  /** Add a language: it stands in `` name`…` `` and under magics that say so. */
+  /** Help with a language: in `` name`…` `` and under magics that say so. */
   addLanguage(name: string, language: Language): void {
     this.#languages.set(name, language);
   }

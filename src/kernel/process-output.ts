@@ -1,37 +1,48 @@
+import { writeSync } from "node:fs";
+import { Writable } from "node:stream";
 import type { StreamName } from "./jupyter/stream-buffer";
 import type { Session } from "./session";
 
-type Written = (error?: Error | null) => void;
+const descriptors = { stdout: 1, stderr: 2 } as const;
 
 /** Send what this process prints to the cell whose code prints it. */
 export function routeOutput(session: Session): void {
-  route("stdout", session);
-  route("stderr", session);
+  for (const name of ["stdout", "stderr"] as const) {
+    const value = new CellStream(name, session);
+    Object.defineProperty(process, name, { value, configurable: true });
+  }
 }
 
-function route(name: StreamName, session: Session): void {
-  const stream = process[name];
-  const original = stream.write.bind(stream);
-  const write = (
-    chunk: string | Uint8Array,
-    encoding?: BufferEncoding | Written,
-    written?: Written,
-  ): boolean => {
-    const cell = session.outputCell();
-    const text =
-      typeof chunk === "string" && typeof encoding === "string" && !isUtf8(encoding)
-        ? Buffer.from(chunk, encoding)
-        : chunk;
-    // Before the first cell there is no output but the terminal's.
-    if (cell) cell.write(name, text);
-    else original(text);
-    const done = typeof encoding === "function" ? encoding : written;
-    if (done) process.nextTick(done);
-    return true;
-  };
-  stream.write = write as typeof stream.write;
+/**
+ * Stands for `process.stdout` or `process.stderr`. Those of Node are never opened: that
+ * would set the pipe, which the Jupyter server shares, to lose what finds no room in it.
+ */
+class CellStream extends Writable {
+  readonly fd: number;
+  readonly isTTY = false;
+  readonly #name: StreamName;
+  readonly #session: Session;
+
+  constructor(name: StreamName, session: Session) {
+    super({ decodeStrings: true });
+    this.fd = descriptors[name];
+    this.#name = name;
+    this.#session = session;
+  }
+
+  override _write(chunk: Buffer, _encoding: string, written: () => void): void {
+    const cell = this.#session.outputCell();
+    if (cell) cell.write(this.#name, chunk);
+    else toTerminal(this.fd, chunk);
+    written();
+  }
 }
 
-function isUtf8(encoding: string): boolean {
-  return /^utf-?8$/i.test(encoding);
+/** Before the first cell there is no other place. */
+function toTerminal(descriptor: number, chunk: Buffer): void {
+  try {
+    writeSync(descriptor, chunk);
+  } catch {
+    // A server that went away reads nothing any more.
+  }
 }

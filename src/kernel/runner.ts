@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { bundleFrom } from "./bundle";
 import { Execution, type Publish } from "./execution";
 import { failureFrom, interruption, isInterruption, refusal } from "./failure";
@@ -56,6 +57,8 @@ export class Runner {
     const { session } = this.#parts;
     const code = rewrite(cell.source, session.magics);
     const outcome = await this.#execute(cell, code);
+    // A turn of the loop, so that what nobody caught shows before the cell ends.
+    await turn();
     if (outcome.kind !== "value") return this.#failed(cell, outcome, code);
     try {
       if (outcome.value !== undefined && !wishes.silent)

@@ -6,7 +6,7 @@ import { makeSql, type Sql } from "./sql";
 
 /** How a comparison is laid out. */
 export type Axis = (typeof axes)[number];
-const axes = ["epoch", "step", "seconds"] as const;
+export const axes = ["epoch", "step", "seconds"] as const;
 
 /** A run's history is thinned to about twice so many points before it leaves the file. */
 const BUCKETS = 5000;

@@ -49,6 +49,30 @@ export function open(
   return opened;
 }
 
+/**
+ * Return what is open in this process, and open the notebook's own file where nothing is.
+ *
+ * @throws ProvError when another copy of the package is in use.
+ */
+export function openedOrOwn(): Promise<Prov> {
+  // An opening that an earlier cell did not wait for comes first.
+  const opened = turn.then(() => alreadyOpen() ?? openNow(undefined, {}));
+  turn = opened.catch(() => undefined);
+  return opened;
+}
+
+/** Return what this copy of the package has open, if anything. */
+export function opened(): Prov | undefined {
+  const found = shared[key];
+  return found?.module === here.module ? found.prov : undefined;
+}
+
+function alreadyOpen(): Prov | undefined {
+  const found = shared[key];
+  if (found) refuseSecondCopy(found);
+  return found?.prov;
+}
+
 let turn: Promise<unknown> = Promise.resolve();
 
 async function openNow(path: string | undefined, options: OpenOptions): Promise<Prov> {

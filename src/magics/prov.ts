@@ -3,9 +3,13 @@ import { Capture } from "../capture/capture";
 import type { FactSink } from "../store/facts";
 import { inspect } from "../util/inspect";
 import { type Compare, makeCompare } from "./compare";
-import type { Session } from "./query";
+import { type Describe, makeDescribe } from "./describe";
+import type { Query, Session } from "./query";
+import type { Report } from "./report";
+import { runsOf } from "./runs";
 import { show } from "./show";
 import { makeQuery, makeSql, type QueryText, type Sql } from "./sql";
+import { statusOf } from "./status";
 
 /** The file behind a `Prov`: takes facts, answers queries. */
 export interface Source {
@@ -49,6 +53,14 @@ export class Prov extends Capture {
    * await prov.show(prov.compare("val_loss", { smooth: 0.6 }))
    */
   readonly compare: Compare;
+  /**
+   * Tell all of one run on one screen, by its name, id or handle: what became of it,
+   * params, metrics, phases, events, layers. The last run started unless told.
+   *
+   * @example
+   * await prov.show(prov.describe("base"))
+   */
+  readonly describe: Describe;
   /** Show tables, charts and other values in the output of the cell that runs. */
   readonly show = show;
   readonly #source: Source;
@@ -60,6 +72,27 @@ export class Prov extends Capture {
     this.sql = makeSql(source.session);
     this.query = makeQuery(source.session);
     this.compare = makeCompare(source.session);
+    this.describe = makeDescribe(source.session);
+  }
+
+  /**
+   * List the runs, the newest last; of many the newest are shown.
+   *
+   * @example
+   * await prov.show(prov.runs())
+   */
+  runs(): Query {
+    return runsOf(this.#source.session);
+  }
+
+  /**
+   * Tell what is recorded, and where.
+   *
+   * @example
+   * await prov.show(prov.status())
+   */
+  status(): Report {
+    return statusOf(this);
   }
 
   /** The experiment that runs belong to from here on, unless they are told. */
@@ -79,6 +112,11 @@ export class Prov extends Capture {
   /** Absolute path of the file that is recorded into. */
   get path(): string {
     return this.#source.path;
+  }
+
+  /** Whether the file is only read. */
+  get readOnly(): boolean {
+    return this.#source.readOnly;
   }
 
   /**

@@ -14,6 +14,9 @@ export interface Session {
 /** Rows that a query shows of itself. */
 export const SHOWN_ROWS = 20;
 
+/** Which rows a query shows of itself where it has many. */
+export type Shown = "first" | "last";
+
 /**
  * A query that has not run yet. It runs each time it is awaited or shown, so a query
  * kept in a variable always tells the present; inside another query it is a table.
@@ -21,9 +24,11 @@ export const SHOWN_ROWS = 20;
 export class Query<T extends Row = Row> implements PromiseLike<Rows<T>> {
   readonly [fragment]: Fragment;
   readonly #session: Session;
+  readonly #shown: Shown;
 
-  constructor(session: Session, from: Fragment) {
+  constructor(session: Session, from: Fragment, shown: Shown = "first") {
     this.#session = session;
+    this.#shown = shown;
     this[fragment] = from;
   }
 
@@ -46,7 +51,21 @@ export class Query<T extends Row = Row> implements PromiseLike<Rows<T>> {
   async first(limit: number = SHOWN_ROWS): Promise<Rows<T>> {
     const result = await this.#read({ limit });
     const total = result.more ? await this.#count() : result.rowCount;
-    return new Rows<T>(result, { total });
+    return new Rows<T>(result, { total, shown: limit });
+  }
+
+  /** Run the query, and return its last rows, which know how many there are. */
+  async last(limit: number = SHOWN_ROWS): Promise<Rows<T>> {
+    const result = await this.#read();
+    return new Rows<T>(lastRows(result, limit), {
+      total: result.rowCount,
+      shown: limit,
+    });
+  }
+
+  /** Run the query, and return the rows that it shows: its first, or its last. */
+  shown(limit: number = SHOWN_ROWS): Promise<Rows<T>> {
+    return this.#shown === "first" ? this.first(limit) : this.last(limit);
   }
 
   // biome-ignore lint/suspicious/noThenProperty: awaiting a query runs it
@@ -58,7 +77,7 @@ export class Query<T extends Row = Row> implements PromiseLike<Rows<T>> {
   }
 
   async [display](): Promise<MimeBundle> {
-    return (await this.first())[display]();
+    return (await this.shown())[display]();
   }
 
   toString(): string {
@@ -89,6 +108,18 @@ export class Query<T extends Row = Row> implements PromiseLike<Rows<T>> {
     const result = await this.#session.read(counting, values).catch(() => undefined);
     return result && Number(result.columns[0]!.values[0]);
   }
+}
+
+function lastRows({ columns, rowCount }: Result, limit: number): Result {
+  const from = Math.max(0, rowCount - limit);
+  return {
+    columns: columns.map((column) => ({
+      ...column,
+      values: column.values.slice(from),
+    })),
+    rowCount: rowCount - from,
+    more: false,
+  };
 }
 
 const misplaced = /syntax error at or near "\$(\d+)"|Parameter not supported in/;

@@ -12,6 +12,8 @@ export type Row = Record<string, unknown>;
 export interface RowsOptions {
   /** Rows that the query has, where these are only the first of them. */
   total?: number;
+  /** Rows that a table shows at most; 20 unless told. */
+  shown?: number;
 }
 
 /**
@@ -25,9 +27,12 @@ export class Rows<T extends Row = Row> implements Iterable<T> {
   readonly length: number;
   /** Rows that the query has; undefined when there are more than these, uncounted. */
   readonly total: number | undefined;
+  readonly #shown: number | undefined;
 
-  constructor({ columns, rowCount, more }: Result, { total }: RowsOptions = {}) {
+  constructor(result: Result, { total, shown }: RowsOptions = {}) {
+    const { columns, rowCount, more } = result;
     this.#columns = columns;
+    this.#shown = shown;
     this.length = rowCount;
     this.total = total ?? (more ? undefined : rowCount);
   }
@@ -87,8 +92,9 @@ export class Rows<T extends Row = Row> implements Iterable<T> {
 
   [display](): MimeBundle {
     const table = this.#table();
+    const how = { rows: this.#shown };
     return {
-      data: { "text/html": tableHtml(table), "text/plain": tableText(table) },
+      data: { "text/html": tableHtml(table, how), "text/plain": tableText(table, how) },
       metadata: {},
     };
   }

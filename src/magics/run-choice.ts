@@ -12,15 +12,15 @@ export type RunChoice = RunKey | Iterable<RunKey> | Query;
 /**
  * Return the ids of the runs told; of several with one name the last started.
  *
- * @param experiment where names are looked for; everywhere unless told.
+ * @param choice `experiment` is where names are looked for; everywhere unless told.
  * @throws ProvError for a run or an experiment that is not in the file.
  */
 export async function chosenRuns(
   session: Session,
-  choice: { runs?: RunChoice; experiment?: string },
+  choice: { runs?: RunChoice; experiment?: string; attempt?: Attempt },
 ): Promise<string[]> {
   const sql = makeSql(session);
-  const { runs, experiment } = choice;
+  const { runs, experiment, attempt = amongRuns } = choice;
   if (experiment !== undefined) await refuseExperiment(sql, experiment);
   const among =
     experiment !== undefined
@@ -34,16 +34,20 @@ export async function chosenRuns(
   const known = await sql<Known>`
     SELECT run_id, name FROM ${among} ORDER BY started_at DESC, run_id DESC`;
   const all = known.toArray();
-  return keysOf(runs).map((key) => idOf(key, all));
+  return keysOf(runs).map((key) => idOf(key, all, attempt));
 }
 
 type Known = { run_id: string; name: string };
 
-function idOf(key: string, known: readonly Known[]): string {
+/** Write how a near name is used, for the error of a wrong one. */
+type Attempt = (near: string) => string;
+
+const amongRuns: Attempt = (near) => `runs: [${JSON.stringify(near)}]`;
+
+function idOf(key: string, known: readonly Known[], attempt: Attempt): string {
   const run = known.find(({ run_id, name }) => run_id === key || name === key);
   if (run) return run.run_id;
   const names = [...new Set(known.map(({ name }) => name))];
-  const attempt = (near: string) => `runs: [${JSON.stringify(near)}]`;
   throw unknownName("run", key, names, { attempt });
 }
 

@@ -1,9 +1,11 @@
 import { readStatement } from "../store/reader";
 import { openSnapshot } from "../store/snapshot";
+import type { Session } from "./query";
 import { makeQuery, type QueryText } from "./sql";
 
 /** A copy of a file that can be asked. */
 export interface Asked {
+  session: Session;
   query: QueryText;
   /** Whether tfjs-prov made the file. */
   ours: boolean;
@@ -16,10 +18,10 @@ export async function withSnapshot<T>(
 ): Promise<T> {
   const { connection, ours, close } = await openSnapshot(file);
   try {
-    const query = makeQuery({
+    const session: Session = {
       read: (...statement) => readStatement(connection, ...statement),
-    });
-    return await use({ query, ours });
+    };
+    return await use({ session, query: makeQuery(session), ours });
   } finally {
     close();
   }

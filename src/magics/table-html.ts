@@ -11,9 +11,12 @@ const line = "border-bottom:1px solid rgba(128,128,128,.5)";
 const cell = "padding:2px 10px;white-space:nowrap;text-align";
 
 /** Write a table as HTML, without classes: a notebook page has none of ours. */
-export function tableHtml(table: Table): string {
+export function tableHtml(
+  table: Table,
+  { rows: most = SHOWN_ROWS }: { rows?: number } = {},
+): string {
   if (isPlan(table)) return `<pre>${escaped(planText(table))}</pre>`;
-  const shown = Math.min(SHOWN_ROWS, table.length);
+  const shown = Math.min(most, table.length);
   const heads = table.columns.map(headHtml).join("");
   const rows = Array.from(
     { length: shown },
@@ -62,6 +65,7 @@ const entities: Record<string, string> = {
   "'": "&#39;",
 };
 
-function escaped(raw: string): string {
+/** Write text so that HTML shows it as it is. */
+export function escaped(raw: string): string {
   return raw.replace(/[&<>"']/g, (char) => entities[char]!);
 }

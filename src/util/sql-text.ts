@@ -22,9 +22,15 @@ const piece = new RegExp(
 
 /** Split SQL text into tokens, leaving out space and comments. */
 export function sqlTokens(text: string): SqlToken[] {
-  return [...text.matchAll(piece)]
-    .map((match) => ({ text: match[0], at: match.index }))
-    .filter((token) => !/^(?:\s|--|\/\*)/.test(token.text));
+  return sqlPieces(text).filter((token) => !/^(?:\s|--|\/\*)/.test(token.text));
+}
+
+/** Split SQL text into all its pieces: tokens, space and comments. */
+export function sqlPieces(text: string): SqlToken[] {
+  return [...text.matchAll(piece)].map((match) => ({
+    text: match[0],
+    at: match.index,
+  }));
 }
 
 /**

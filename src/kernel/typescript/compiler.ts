@@ -99,9 +99,9 @@ export function loadCompiler(): Compiler {
   return fromTslab("@tslab/typescript-for-tslab") as Compiler;
 }
 
-/** Return the folder of Node's types that tslab was installed with. */
+/** Return the folder of Node's types that this package was installed with. */
 export function nodeTypesFolder(): string {
-  return dirname(dirname(fromTslab.resolve("@types/node/package.json")));
+  return dirname(dirname(require.resolve("@types/node/package.json")));
 }
 
 /**

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type Compiled, compiledFrom } from "./compiled";
 import {
   type Compiler,
@@ -9,7 +11,7 @@ import { findModules } from "./resolution";
 
 /**
  * Mend what tslab asks of its compiler: Node's types are found wherever npm put them,
- * packages are found as Node finds them, `await` may stand wherever an expression may, and
+ * packages are found as Node finds them, what Node 20 has is known, `await` may stand wherever an expression may, and
  * what becomes of each source is told to `compiled`.
  */
 export function patchCompiler(
@@ -17,12 +19,15 @@ export function patchCompiler(
   compiled: (result: Compiled) => void,
 ): void {
   replaceInCompiler(compiler, {
-    getDefaultTypeRoots: (cwd, host) => [
-      ...(compiler.getDefaultTypeRoots(cwd, host) ?? []),
-      nodeTypesFolder(),
-    ],
+    getDefaultTypeRoots: (cwd, host) =>
+      withNodeTypes(compiler.getDefaultTypeRoots(cwd, host) ?? []),
     createWatchCompilerHost(files, options, ...rest) {
-      const ours = { ...options, disableTopLevelAwait: false, inlineSourceMap: true };
+      const ours = {
+        ...options,
+        lib: ["lib.es2023.d.ts"],
+        disableTopLevelAwait: false,
+        inlineSourceMap: true,
+      };
       const host = compiler.createWatchCompilerHost(files, ours, ...rest);
       findModules(compiler, host);
       keepTimersApart(host);
@@ -34,6 +39,12 @@ export function patchCompiler(
       return output;
     },
   });
+}
+
+/** Add the folder of Node's types where the notebook's own folders have none. */
+function withNodeTypes(roots: readonly string[]): string[] {
+  const has = roots.some((root) => existsSync(join(root, "node", "package.json")));
+  return has ? [...roots] : [...roots, nodeTypesFolder()];
 }
 
 /**

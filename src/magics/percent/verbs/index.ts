@@ -1,0 +1,22 @@
+import { unknownName } from "../../../util/errors";
+import { compare } from "./compare";
+import { help } from "./help";
+import { runs } from "./runs";
+import { show } from "./show";
+import { status } from "./status";
+import type { Verb } from "./verb";
+
+/** The verbs of `%prov`, as its help lists them. */
+export const verbs: readonly Verb[] = [status, runs, compare, show, help];
+
+/**
+ * Return a verb by its name.
+ *
+ * @throws ProvError for one that is not there, with the near ones.
+ */
+export function findVerb(name: string): Verb {
+  const verb = verbs.find((one) => one.name === name);
+  if (verb) return verb;
+  const names = verbs.map((one) => one.name);
+  throw unknownName("verb", name, names, { attempt: (near) => `%prov ${near}` });
+}

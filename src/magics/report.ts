@@ -1,0 +1,88 @@
+import { inspect } from "../util/inspect";
+import { type Displayable, display, type MimeBundle } from "../util/mime";
+import { visible } from "../util/visible";
+import { cutToWidth } from "../util/width";
+import type { Rows } from "./rows";
+import { escaped } from "./table-html";
+
+/** What a report says: names with values, or a table under its title. */
+export type Part =
+  | { facts: readonly (readonly [name: string, value: string])[] }
+  | { title: string; rows: Rows };
+
+/**
+ * Several facts and tables on one screen, read when it is shown.
+ *
+ * @example
+ * await prov.show(prov.status())
+ */
+export class Report implements Displayable {
+  readonly #what: string;
+  readonly #read: () => Promise<readonly Part[]>;
+
+  constructor(what: string, read: () => Promise<readonly Part[]>) {
+    this.#what = what;
+    this.#read = read;
+  }
+
+  /** Return the report as plain text, read now. */
+  async text(): Promise<string> {
+    return textOf(said(await this.#read()));
+  }
+
+  async [display](): Promise<MimeBundle> {
+    const parts = said(await this.#read());
+    return {
+      data: { "text/html": htmlOf(parts), "text/plain": textOf(parts) },
+      metadata: {},
+    };
+  }
+
+  toString(): string {
+    return `Report of ${this.#what}\nnot read yet: show it`;
+  }
+
+  [inspect](): string {
+    return this.toString();
+  }
+}
+
+/** Leave out what has nothing to say. */
+function said(parts: readonly Part[]): Part[] {
+  return parts.filter((part) => "facts" in part || part.rows.length > 0);
+}
+
+const LONGEST = 120;
+
+function textOf(parts: readonly Part[]): string {
+  return parts
+    .map((part) => {
+      if (!("facts" in part)) return `${part.title}\n${part.rows}`;
+      const wide = Math.max(...part.facts.map(([name]) => name.length));
+      const line = ([name, value]: readonly [string, string]) =>
+        `${name.padEnd(wide)}  ${cutToWidth(visible(value), LONGEST)}`;
+      return part.facts.map(line).join("\n");
+    })
+    .join("\n\n");
+}
+
+function htmlOf(parts: readonly Part[]): string {
+  const blocks = parts.map((part) =>
+    "facts" in part
+      ? `<table style="border-collapse:collapse">${part.facts.map(factHtml).join("\n")}</table>`
+      : `<div style="padding:8px 10px 0">${escaped(part.title)}</div>\n${tableOf(part.rows)}`,
+  );
+  return `<div>${blocks.join("\n")}</div>`;
+}
+
+function tableOf(rows: Rows): string {
+  return String(rows[display]().data["text/html"]);
+}
+
+function factHtml([name, value]: readonly [string, string]): string {
+  const style = "padding:2px 10px;text-align:left";
+  return (
+    `<tr><th style="${style};white-space:nowrap">${escaped(name)}</th>` +
+    `<td style="${style}">${escaped(visible(value))}</td></tr>`
+  );
+}
