@@ -43,7 +43,9 @@ async function passes({ title, notebook, run }, browser, lab) {
     return true;
   } catch (error) {
     await page?.picture(`${notebook}-failed`);
-    console.log(`  ✗ ${title}, ${seconds(startedAt)}\n${indented(error.message, "      ")}`);
+    console.log(
+      `  ✗ ${title}, ${seconds(startedAt)}\n${indented(error.message, "      ")}`,
+    );
     return false;
   } finally {
     await page?.close();

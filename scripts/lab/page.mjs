@@ -17,7 +17,8 @@ export class NotebookPage {
     const page = await context.newPage();
     await page.goto(url);
     await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor();
-    await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
+    // The indicator beside the kernel's name is idle before there is a kernel.
+    await page.getByText("TypeScript (tfjs-prov) | Idle").waitFor();
     return new NotebookPage(page);
   }
 
@@ -27,7 +28,10 @@ export class NotebookPage {
 
   /** Choose an entry of a menu. */
   async choose(menu, command) {
-    await this.#page.locator(".lm-MenuBar-itemLabel", { hasText: menu }).first().click();
+    await this.#page
+      .locator(".lm-MenuBar-itemLabel", { hasText: menu })
+      .first()
+      .click();
     await this.#page.locator(`.lm-Menu-item[data-command="${command}"]`).click();
   }
 
@@ -97,7 +101,10 @@ export class NotebookPage {
     let answer = await ask();
     while (!pattern.test(answer ?? "")) {
       if (Date.now() > end) {
-        throw new Problem(`Waited ${timeout / 1000} s for ${pattern}`, `got: ${answer}`);
+        throw new Problem(
+          `Waited ${timeout / 1000} s for ${pattern}`,
+          `got: ${answer}`,
+        );
       }
       await this.#page.waitForTimeout(50);
       answer = await ask();

@@ -25,5 +25,6 @@ export async function runPythonTests(file, { env, counts }) {
     if (failure) console.log(indented(failure, "      "));
   }
   const code = await ended;
-  if (code !== 0) throw new Problem(`${file} ended with ${code}`, ...complaints.split("\n"));
+  if (code !== 0)
+    throw new Problem(`${file} ended with ${code}`, ...complaints.split("\n"));
 }
