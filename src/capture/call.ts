@@ -4,9 +4,10 @@ import type { Outcome, RunOptions, RunRecord } from "./record";
 import { type Scope, scopes } from "./scope";
 import { coreOf, isObject, type ModelLike, type TrainingArgs } from "./tfjs";
 import type { Every } from "./training";
+import type { WatchOptions } from "./watch";
 
 /** What a recorded call may be told beside what tfjs takes. */
-export interface CallOptions extends RunOptions {
+export interface CallOptions extends RunOptions, WatchOptions {
   /** Record the metrics of each batch, or of each n-th. */
   every?: Every;
 }

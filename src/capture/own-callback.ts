@@ -84,9 +84,16 @@ export class OwnCallback {
   }
 
   #hear(hook: Hook, wrapper: unknown, given: unknown[]): Promise<void> | undefined {
-    if (hook === "onTrainBegin") this.#begin(wrapper);
-    const reading = this.#heard?.training.before(hook, given);
+    if (hook === "onTrainBegin") {
+      this.#recorder.refuse(scopes.getStore()?.record);
+      this.#begin(wrapper);
+    }
+    const heard = this.#heard;
+    const reading = heard?.training.before(hook, given);
     if (hook === "onTrainEnd") this.#end();
+    // A model that is not known can't be told to stop.
+    const stops = hook === "onTrainEnd" || (hook === "onBatchEnd" && !this.#model);
+    if (stops) heard?.training.phase.record.refuse();
     return reading;
   }
 
