@@ -88,12 +88,14 @@ export class OwnCallback {
       this.#recorder.refuse(scopes.getStore()?.record);
       this.#begin(wrapper);
     }
-    const heard = this.#heard;
-    const reading = heard?.training.before(hook, given);
-    if (hook === "onTrainEnd") this.#end();
+    const record = this.#heard?.training.phase.record;
+    const reading = this.#heard?.training.before(hook, given);
     // A model that is not known can't be told to stop.
-    const stops = hook === "onTrainEnd" || (hook === "onBatchEnd" && !this.#model);
-    if (stops) heard?.training.phase.record.refuse();
+    const stopped = record?.interruption && hook === "onBatchEnd" && !this.#model;
+    if (stopped || hook === "onTrainEnd") {
+      this.#end();
+      record?.refuse();
+    }
     return reading;
   }
 
