@@ -61,6 +61,11 @@ export class Run<History = unknown> {
     return this.#record.reason;
   }
 
+  /** Id of the cell run that started it, where that is known. */
+  get cellRunId(): string | null {
+    return this.#record.cellRunId;
+  }
+
   get startedAt(): Date {
     return new Date(this.#record.startedAt);
   }
