@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { at, kernelFolder } from "./paths.mjs";
 import { textOf } from "./stamp.mjs";
 
-/** Register this project's own tslab as a kernel of the local Python environment. */
+/** Register this project's own kernel as one of the local Python environment. */
 export function ensureKernelspec() {
   const path = join(kernelFolder, "kernel.json");
   const wanted = `${JSON.stringify(kernelspec(), null, 2)}\n`;
@@ -13,9 +13,9 @@ export function ensureKernelspec() {
 }
 
 function kernelspec() {
-  const tslab = at("node_modules", "tslab", "bin", "tslab");
+  const main = at("dist", "src", "kernel", "main.js");
   return {
-    argv: [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"],
+    argv: [process.execPath, main, "{connection_file}"],
     display_name: "TypeScript (tfjs-prov)",
     language: "typescript",
   };

@@ -15,6 +15,16 @@ export type Complete = (
   cursor: number,
 ) => Completion | undefined | Promise<Completion | undefined>;
 
+/** A language that is written inside TypeScript, such as SQL. */
+export interface Language {
+  complete: Complete;
+  /** Describe what stands at a cursor, as text. */
+  inspect?(
+    text: string,
+    cursor: number,
+  ): string | undefined | Promise<string | undefined>;
+}
+
 /** A magic as a cell calls it. */
 export interface MagicCall {
   /** What stands behind the name, such as `compare val_loss`; `-o name` is taken out. */
@@ -49,19 +59,19 @@ export interface Magic {
 /** The magics of a kernel, and the languages that are written inside TypeScript. */
 export class Magics {
   readonly #all = new Map<string, Magic>();
-  readonly #languages = new Map<string, Complete>();
+  readonly #languages = new Map<string, Language>();
 
   /** Add a magic; a newer one takes the place of one with the same name and kind. */
   add(magic: Magic): void {
     this.#all.set(written(magic), magic);
   }
 
-  /** Complete a language: in `` name`…` `` and under magics that say so. */
-  addLanguage(name: string, complete: Complete): void {
-    this.#languages.set(name, complete);
+  /** Add a language: it stands in `` name`…` `` and under magics that say so. */
+  addLanguage(name: string, language: Language): void {
+    this.#languages.set(name, language);
   }
 
-  language(name: string): Complete | undefined {
+  language(name: string): Language | undefined {
     return this.#languages.get(name);
   }
 
