@@ -45,10 +45,7 @@ export interface CellRun {
  * end is awaited, for 2 s at most, before the front end hears of it: some of them take
  * no output of a cell after that.
  */
-export type CellListener = (
-  cell: CellRun,
-  moment: "start" | "end",
-) => Promise<unknown> | undefined | void;
+export type CellListener = (cell: CellRun, moment: "start" | "end") => unknown;
 
 /**
  * Stop what a cell waits for, or, where no cell runs, what goes on in the background.

@@ -39,10 +39,18 @@ function interrupt(
   return interrupting?.ended;
 }
 
+/** Resolve when a promise settles, or after so many milliseconds. */
+function settledWithin(promise: Promise<unknown> | undefined, ms: number) {
+  let timer: NodeJS.Timeout | undefined;
+  const grace = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  return Promise.race([promise, grace]).finally(() => clearTimeout(timer));
+}
+
 async function shutDown(prov: Prov): Promise<void> {
   const interrupting = prov.interrupt(undefined, "the kernel was shut down");
-  const grace = new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref());
-  await Promise.race([interrupting?.ended, grace]);
+  await settledWithin(interrupting?.ended, GRACE_MS);
   prov.abandon();
   await prov.close();
 }

@@ -35,6 +35,7 @@ export class LiveChart {
   #drawing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #drawnAt = Number.NEGATIVE_INFINITY;
+  #picturedAt = Number.NEGATIVE_INFINITY;
   #stale = false;
   #said = false;
 
@@ -66,7 +67,8 @@ export class LiveChart {
   ended(id: string): Promise<unknown> | undefined {
     this.#going.delete(id);
     this.#stale = true;
-    if (this.#going.size === 0 && this.#waits <= 0) return this.settle();
+    const isDue = this.#around.now() - this.#picturedAt >= EVERY_MS;
+    if (this.#going.size === 0 && isDue) return this.settle();
     if (!this.#timer && !this.#drawing) this.#soon();
     return undefined;
   }
@@ -118,6 +120,7 @@ export class LiveChart {
       const drawing = await drawHistories(session, { metric, x: this.#axis, ids });
       return drawing.bundle({ picture: false });
     }
+    this.#picturedAt = this.#around.now();
     return makeCompare(session)(metric, { runs: ids })[display]();
   }
 

@@ -36,15 +36,16 @@ export function goingText(at: Standing): string {
 /** Tell in a line how a run ended: `base: finished, 20 epochs in 3.1 s, loss 0.1`. */
 export function endedText(at: Standing, { status, reason }: WatchedEnd): string {
   const why = reason === null ? "" : ` (${label(reason.split("\n")[0]!, 100)})`;
-  const done = `${doneText(at)}in ${durationText(at.runMs)}`;
-  const parts = [`${label(at.name, 40)}: ${status}${why}`, done];
-  return [...parts, ...numberTexts(at.numbers)].join(", ");
+  const done = doneText(at);
+  const how = `${label(at.name, 40)}: ${status}${why}${done && ","}`;
+  const what = [how, done, "in", durationText(at.runMs)].filter((part) => part !== "");
+  return [what.join(" "), ...numberTexts(at.numbers)].join(", ");
 }
 
 /** Write how long something took: `3.1 s`, `4 min 12 s`, `1 h 20 min`. */
 export function durationText(ms: number): string {
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
-  if (seconds < 60) return `${(ms / 1000).toFixed(1)} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
   return `${count(Math.floor(minutes / 60))} h ${minutes % 60} min`;
@@ -109,10 +110,10 @@ function leftText(ms: number): string {
 
 function doneText({ allEpochs, planned, step }: Standing): string {
   if (planned !== undefined && allEpochs !== planned) {
-    return `${count(allEpochs)} of ${counted(planned, "epoch")} `;
+    return `${count(allEpochs)} of ${counted(planned, "epoch")}`;
   }
-  if (allEpochs > 0) return `${counted(allEpochs, "epoch")} `;
-  return step > 0 ? `${counted(step, "step")} ` : "";
+  if (allEpochs > 0) return counted(allEpochs, "epoch");
+  return step > 0 ? counted(step, "step") : "";
 }
 
 /** Tell the losses, or what else there is where there is none. */
