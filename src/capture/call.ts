@@ -12,6 +12,16 @@ export interface CallOptions extends RunOptions, WatchOptions {
   every?: Every;
 }
 
+/** Part a run's options from the arguments that tfjs takes. */
+export function divided<A>(
+  args: (A & CallOptions) | undefined,
+): [CallOptions, unknown] {
+  if (args === undefined || args === null) return [{}, args];
+  const told = args as CallOptions;
+  const { name, experiment, params, every, progress, live, ...rest } = told;
+  return [{ name, experiment, params, every, progress, live }, rest];
+}
+
 /** The calls that are recorded. */
 export type CallKind = Exclude<PhaseKind, "loop">;
 

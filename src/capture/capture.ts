@@ -1,5 +1,5 @@
 import type { FactSink } from "../store/facts";
-import { type Call, type CallOptions, callOf } from "./call";
+import { type Call, type CallOptions, callOf, divided } from "./call";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
 import { Guard } from "./guard";
@@ -278,12 +278,4 @@ export class Capture {
     const record = met ?? this.#unseen(options, Promise.resolve())[0];
     return new Run(record, this.#recorder, outcome) as RunWith<T>;
   }
-}
-
-/** Part a run's options from the arguments that tfjs takes. */
-function divided<A>(args: (A & CallOptions) | undefined): [CallOptions, unknown] {
-  if (args === undefined || args === null) return [{}, args];
-  const told = args as CallOptions;
-  const { name, experiment, params, every, progress, live, ...rest } = told;
-  return [{ name, experiment, params, every, progress, live }, rest];
 }

@@ -55,10 +55,10 @@ function whereTexts(at: Standing): string[] {
   const { phase, epoch, step } = at;
   const { firstEpoch, endEpoch } = phase;
   if (endEpoch !== undefined) {
-    const where = `epoch ${(epoch ?? firstEpoch) + 1}/${endEpoch}`;
+    const where = `epoch ${count((epoch ?? firstEpoch) + 1)}/${count(endEpoch)}`;
     return [where, ...(isLong(at) ? [batchText(at)] : [])];
   }
-  if (epoch !== null) return [`epoch ${epoch + 1}`];
+  if (epoch !== null) return [`epoch ${count(epoch + 1)}`];
   return [step === 0 ? "starts" : `step ${count(step)}`];
 }
 
