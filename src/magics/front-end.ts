@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { kernelHost, type LiveDisplay } from "../kernel/host";
 import type { MimeBundle } from "../util/mime";
 
 /** Send an output to where the user looks. */
@@ -11,6 +13,31 @@ export function frontEnd(): Send {
   const write = tslabWriter();
   if (!write) return ({ data }) => console.log(String(data["text/plain"] ?? ""));
   return ({ data, metadata }) => write({ data, metadata, transient: {} }, false);
+}
+
+/** A cell whose outputs can change after they were sent. */
+export interface Place {
+  /** Tells this cell run from others. */
+  readonly key: object;
+  /** Show an output that will change. */
+  live(bundle: MimeBundle): LiveDisplay;
+}
+
+/** Return the cell whose code this is, if there are cells. */
+export function livePlace(): Place | undefined {
+  const host = kernelHost();
+  const cell = host?.currentCell();
+  if (cell) return { key: cell, live: (bundle) => cell.live(bundle) };
+  const write = host ? undefined : tslabWriter();
+  return write && { key: write, live: (bundle) => tslabDisplay(write, bundle) };
+}
+
+function tslabDisplay(write: TslabWriter, bundle: MimeBundle): LiveDisplay {
+  const transient = { display_id: randomUUID() };
+  const send = ({ data, metadata }: MimeBundle, update: boolean) =>
+    write({ data, metadata, transient }, update);
+  send(bundle, false);
+  return { update: (bundle) => send(bundle, true) };
 }
 
 type TslabWriter = (content: object, update: boolean) => void;

@@ -1,14 +1,19 @@
 import { basename } from "node:path";
+import { kernelHost } from "../kernel/host";
 import { ProvError } from "../util/errors";
 import { packageVersion } from "../util/version";
+import { attach } from "./attach";
 import { fileFor, stemOf } from "./default-file";
 import { Prov } from "./prov";
+import { Shown } from "./shown";
 
 export interface OpenOptions {
   /** The group that runs belong to unless told; the file's stem unless told. */
   experiment?: string;
   /** Only read, also while another process records; nothing is recorded here. */
   readOnly?: boolean;
+  /** `false` shows no line of progress of trainings, unless one asks for it itself. */
+  progress?: boolean;
   /** Take each message to the user; `console.warn` unless told. */
   say?: (message: string) => void;
 }
@@ -20,6 +25,9 @@ interface Opened {
   path: string;
   readOnly: boolean;
   prov: Prov;
+  shown: Shown;
+  /** Ends what was arranged with the kernel. */
+  detach: (() => void) | undefined;
 }
 
 const key = Symbol.for("tfjs-prov");
@@ -96,16 +104,20 @@ function told(prov: Prov, { experiment }: OpenOptions): Prov {
 }
 
 async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
-  const { experiment = stemOf(path), say = sayOnConsole } = options;
+  const { experiment = stemOf(path), say = sayOnConsole, progress } = options;
   // DuckDB is loaded with the first file, not with the package.
   const { readingSource, recordingSource } = await import("./source.js");
   const source = (readOnly ? readingSource : recordingSource)(path, {
     experiment,
     say,
   });
-  const prov = new Prov(source, say);
+  const shown = new Shown(source.session, { say, progress });
+  const currentCell = () => kernelHost()?.currentCell();
+  const prov = new Prov(source, { say, watch: shown.watch, currentCell });
   endWithProcess();
-  shared[key] = { ...here, path, readOnly, prov };
+  const host = kernelHost();
+  const detach = host && attach(host, prov, shown);
+  shared[key] = { ...here, path, readOnly, prov, shown, detach };
   await source.ready();
   return prov;
 }
@@ -117,7 +129,10 @@ function endWithProcess(): void {
   if (ending) return;
   ending = true;
   process.on("beforeExit", () => void shared[key]?.prov.close());
-  process.on("exit", () => shared[key]?.prov.closeNow());
+  process.on("exit", () => {
+    shared[key]?.shown.flush();
+    shared[key]?.prov.closeNow();
+  });
 }
 
 function sayOnConsole(message: string): void {
@@ -136,7 +151,7 @@ function refuseSecondCopy({ module, version }: Opened): void {
 }
 
 /** Close what is open to make place for another file. */
-async function leave({ prov }: Opened, file: string): Promise<void> {
+async function leave({ prov, detach }: Opened, file: string): Promise<void> {
   const going = prov.running();
   if (going.length > 0) {
     throw new ProvError(
@@ -149,6 +164,7 @@ async function leave({ prov }: Opened, file: string): Promise<void> {
       },
     );
   }
+  detach?.();
   prov.autolog(false);
   await prov.close();
 }

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { Capture } from "../capture/capture";
+import { Capture, type CaptureOptions } from "../capture/capture";
 import type { FactSink } from "../store/facts";
 import { inspect } from "../util/inspect";
 import { type Compare, makeCompare } from "./compare";
@@ -66,8 +66,8 @@ export class Prov extends Capture {
   readonly #source: Source;
 
   /** Made by `open`. */
-  constructor(source: Source, say: (message: string) => void) {
-    super(source.sink, { say });
+  constructor(source: Source, options: CaptureOptions) {
+    super(source.sink, options);
     this.#source = source;
     this.sql = makeSql(source.session);
     this.query = makeQuery(source.session);

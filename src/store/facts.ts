@@ -94,7 +94,13 @@ export interface EventRow {
   run_id: string;
   phase_id: string | null;
   recorded_at: number;
-  kind: "changed" | "stopped early" | "not a number" | "failed" | "lost";
+  kind:
+    | "changed"
+    | "stopped early"
+    | "interrupted"
+    | "not a number"
+    | "failed"
+    | "lost";
   /** What it happened to: `learningRate`, a metric's name, an error's name. */
   name: string;
   epoch: number | null;

@@ -664,7 +664,7 @@ COMMENT ON COLUMN main.events.phase_id IS 'The phase''s UUID';
 
 COMMENT ON COLUMN main.events.recorded_at IS 'When, UTC';
 
-COMMENT ON COLUMN main.events.kind IS 'changed, stopped early, not a number, failed or lost';
+COMMENT ON COLUMN main.events.kind IS 'changed, stopped early, interrupted, not a number, failed or lost';
 
 COMMENT ON COLUMN main.events.name IS 'What it happened to: learningRate, a metric, an error';
 
