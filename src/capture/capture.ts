@@ -7,7 +7,7 @@ import { callbackPrototype, loadedTfjs, tfjsFrom } from "./loaded";
 import { OwnCallback, type TrainingCallback } from "./own-callback";
 import { Patches } from "./patches";
 import type { Outcome, RunOptions, RunRecord } from "./record";
-import { Recorder } from "./recorder";
+import { type CurrentCell, Recorder } from "./recorder";
 import { Run } from "./run";
 import { scopes } from "./scope";
 import type {
@@ -28,6 +28,8 @@ import type { Every } from "./training";
 export interface CaptureOptions {
   /** Called with each message, once; `console.warn` unless told. */
   say?: (message: string) => void;
+  /** Tell the cell run whose code runs now; runs are tied to it. */
+  currentCell?: CurrentCell;
 }
 
 /** What `autolog` may be told. */
@@ -48,8 +50,11 @@ export class Capture {
   readonly #patches: Patches;
   #tf: Tfjs | undefined;
 
-  constructor(sink: FactSink, { say = console.warn }: CaptureOptions = {}) {
-    this.#recorder = new Recorder(sink, new Guard(say));
+  constructor(
+    sink: FactSink,
+    { say = console.warn, currentCell }: CaptureOptions = {},
+  ) {
+    this.#recorder = new Recorder(sink, new Guard(say), currentCell);
     this.#patches = new Patches(this.#recorder);
   }
 

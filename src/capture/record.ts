@@ -36,6 +36,8 @@ export class RunRecord {
   readonly name: string;
   readonly experiment: string;
   readonly startedAt = nowMs();
+  /** The cell run that started it, where a kernel tells. */
+  readonly cellRunId: string | null;
   /** Settles when the run ends; rejects with the very error that made it fail. */
   readonly done: Promise<void>;
   /** Phases started so far. */
@@ -70,8 +72,9 @@ export class RunRecord {
   constructor(
     sink: FactSink,
     guard: Guard,
-    options: RunOptions & { parentId?: string | null } = {},
+    options: RunOptions & { parentId?: string | null; cellRunId?: string | null } = {},
   ) {
+    this.cellRunId = options.cellRunId ?? null;
     this.#sink = sink;
     this.#guard = guard;
     this.experiment = options.experiment ?? sink.experiment;
@@ -173,5 +176,6 @@ function rowOf(run: RunRecord, parentId: string | null): RunRow {
     experiment: run.experiment,
     name: run.name,
     started_at: run.startedAt,
+    cell_run_id: run.cellRunId,
   };
 }

@@ -12,10 +12,17 @@ import { coreOf, type ModelLike } from "./tfjs";
 import type { Every } from "./training";
 import { Turns } from "./turns";
 
+/** Tell the cell run whose code runs now, also in the background of later ones. */
+export type CurrentCell = () => { id: string } | undefined;
+
+const noCell: CurrentCell = () => undefined;
+
 /** What all recorded calls of one capture share. */
 export class Recorder {
   readonly sink: FactSink;
   readonly guard: Guard;
+  /** Tell the cell run whose code runs now. */
+  readonly currentCell: CurrentCell;
   /** Batches between two that are recorded, unless a call says so itself. */
   every: Every | undefined;
   /** The last run started. */
@@ -28,17 +35,20 @@ export class Recorder {
   /** The Sequential in front of a model that tfjs made for it. */
   readonly #fronts = new WeakMap<object, ModelLike>();
 
-  constructor(sink: FactSink, guard: Guard) {
+  constructor(sink: FactSink, guard: Guard, currentCell: CurrentCell = noCell) {
+    this.currentCell = currentCell;
     this.sink = sink;
     this.guard = guard;
   }
 
   /** Start a run; where it can't be recorded, one that leaves no facts. */
   record(options: RunOptions & { parentId?: string | null } = {}): RunRecord {
+    const cell = this.guard.attempt("the cell of a run", this.currentCell);
+    const cellRunId = cell?.id ?? null;
     const record =
       this.guard.attempt(
         "a run",
-        () => new RunRecord(this.sink, this.guard, options),
+        () => new RunRecord(this.sink, this.guard, { ...options, cellRunId }),
       ) ?? this.unrecorded(options);
     this.last = record;
     this.running.add(record);

@@ -40,7 +40,8 @@ function recordRun(
   name: string,
 ): { run: RunRow; phase: PhaseRow } {
   const common = { parent_run_id: null, experiment: "penguins", started_at: start + n };
-  const run: RunRow = { run_id: id(n), name, ...common };
+  const cell_run_id = null;
+  const run: RunRow = { run_id: id(n), name, cell_run_id, ...common };
   const phase: PhaseRow = {
     ...{ phase_id: id(10 + n), run_id: run.run_id, parent_phase_id: null, position: 0 },
     ...{ kind: "fit", name: "fit", model_id: modelRow.model_id, first_run_epoch: 0 },
