@@ -1,8 +1,10 @@
 import { basename } from "node:path";
+import { kernelHost } from "../kernel/host";
 import { ProvError } from "../util/errors";
 import { packageVersion } from "../util/version";
+import { recordCells } from "./cells";
 import { fileFor, stemOf } from "./default-file";
-import { Prov } from "./prov";
+import { Prov, type Source } from "./prov";
 
 export interface OpenOptions {
   /** The group that runs belong to unless told; the file's stem unless told. */
@@ -20,6 +22,8 @@ interface Opened {
   path: string;
   readOnly: boolean;
   prov: Prov;
+  /** Take note of no more cells. */
+  stopCells: () => void;
 }
 
 const key = Symbol.for("tfjs-prov");
@@ -81,9 +85,20 @@ async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
   });
   const prov = new Prov(source, say);
   endWithProcess();
-  shared[key] = { ...here, path, readOnly, prov };
+  const opened: Opened = { ...here, path, readOnly, prov, stopCells: () => undefined };
+  shared[key] = opened;
   await source.ready();
+  opened.stopCells = cellsInto(source, say);
   return prov;
+}
+
+/** Record the cells of the kernel that this is, if any, from its first one on. */
+function cellsInto(source: Source, say: (message: string) => void): () => void {
+  const host = kernelHost();
+  const sink = source.cells;
+  if (!host || !sink) return () => undefined;
+  const ended = () => void source.close();
+  return recordCells(host, { sink, say, ended, file: () => source.path });
 }
 
 let ending = false;
@@ -112,7 +127,7 @@ function refuseSecondCopy({ module, version }: Opened): void {
 }
 
 /** Close what is open to make place for another file. */
-async function leave({ prov }: Opened, file: string): Promise<void> {
+async function leave({ prov, stopCells }: Opened, file: string): Promise<void> {
   const going = prov.running();
   if (going.length > 0) {
     throw new ProvError(
@@ -126,5 +141,6 @@ async function leave({ prov }: Opened, file: string): Promise<void> {
     );
   }
   prov.autolog(false);
+  stopCells();
   await prov.close();
 }

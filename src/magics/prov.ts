@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { Capture } from "../capture/capture";
-import type { FactSink } from "../store/facts";
+import { kernelHost } from "../kernel/host";
+import type { CellSink, FactSink } from "../store/facts";
 import { inspect } from "../util/inspect";
 import { type Compare, makeCompare } from "./compare";
 import type { Session } from "./query";
@@ -10,6 +11,8 @@ import { makeQuery, makeSql, type QueryText, type Sql } from "./sql";
 /** The file behind a `Prov`: takes facts, answers queries. */
 export interface Source {
   readonly sink: FactSink;
+  /** Where the cells of a kernel are recorded; none for a file that is only read. */
+  readonly cells: CellSink | undefined;
   readonly session: Session;
   /** Absolute; it changes when the file has to move aside. */
   readonly path: string;
@@ -55,7 +58,7 @@ export class Prov extends Capture {
 
   /** Made by `open`. */
   constructor(source: Source, say: (message: string) => void) {
-    super(source.sink, { say });
+    super(source.sink, { say, currentCell: () => kernelHost()?.currentCell() });
     this.#source = source;
     this.sql = makeSql(source.session);
     this.query = makeQuery(source.session);

@@ -246,7 +246,10 @@ export interface FactSink {
  * and not at all between `close()` and the next use of the file.
  */
 export interface CellSink {
-  add<T extends "cells" | "cell_runs" | "cell_uses">(table: T, row: FactTables[T]): void;
+  add<T extends "cells" | "cell_runs" | "cell_uses">(
+    table: T,
+    row: FactTables[T],
+  ): void;
   /** Set how a cell run ended. */
   endCell(cellRunId: string, ending: CellEnding): void;
 }

@@ -1,5 +1,11 @@
 import { pointStatement } from "./append";
-import { cellEnding, phaseEnding, runEnding, seriesStatement, summaryStatements } from "./endings";
+import {
+  cellEnding,
+  phaseEnding,
+  runEnding,
+  seriesStatement,
+  summaryStatements,
+} from "./endings";
 import type { CellEnding, Ending, FactTables, PhaseEnding, SeriesRow } from "./facts";
 import { lostPoints } from "./lost";
 import { OpenSeries, PointBuffer, type PointColumns } from "./points";

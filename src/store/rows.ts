@@ -189,6 +189,6 @@ function insertInto<T extends keyof FactTables>(
   if (key === undefined) return `${target} ${values}`;
   return (
     `${target} SELECT DISTINCT * FROM (${values}) v(${all}) ` +
-    `WHERE ${key} NOT IN (SELECT ${key} FROM tfjs_prov.${of})`
+    `WHERE ${key} NOT IN (SELECT CAST(${key} AS VARCHAR) FROM tfjs_prov.${of})`
   );
 }

@@ -37,4 +37,7 @@ const shapes: readonly RegExp[] = [
 ];
 
 /** Match every token that is known by its shape. */
-export const secretShapes = new RegExp(shapes.map(({ source }) => source).join("|"), "g");
+export const secretShapes = new RegExp(
+  shapes.map(({ source }) => source).join("|"),
+  "g",
+);

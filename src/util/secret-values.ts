@@ -38,7 +38,9 @@ export function withoutSecretValues(text: string, secret: string): string {
   const named = text
     .replace(assignment, (all, head: string, value: string, at: number) => {
       const before = text.slice(Math.max(0, at - 50), at);
-      const told = /,\s*$/.test(head) ? setter.test(before) : !ofVocabulary.test(before);
+      const told = /,\s*$/.test(head)
+        ? setter.test(before)
+        : !ofVocabulary.test(before);
       return told && saysSomething(value) ? head + requoted(value, secret) : all;
     })
     .replace(sql, (all, head: string, value: string) =>

@@ -57,24 +57,39 @@ const replaced: [text: string, scrubbed: string][] = [
   ['const password = "hunter2";', 'const password = "<secret>";'],
   ["let dbPassword='hunter2'", "let dbPassword='<secret>'"],
   ['const token: string = "abc";', 'const token: string = "<secret>";'],
-  ['const pwd: string | undefined = "abc";', 'const pwd: string | undefined = "<secret>";'],
+  [
+    'const pwd: string | undefined = "abc";',
+    'const pwd: string | undefined = "<secret>";',
+  ],
   ['{ user: "ada", pass: "hunter2" }', '{ user: "ada", pass: "<secret>" }'],
   ["{ apiKey: `abc`, api_key: 'abc' }", "{ apiKey: `<secret>`, api_key: '<secret>' }"],
   ['{"client_secret": "a\\"bc"}', '{"client_secret": "<secret>"}'],
   ['"{\\"password\\":\\"hunter2\\"}"', '"{\\"password\\":\\"<secret>\\"}"'],
   ['process.env.HF_TOKEN = "abc"', 'process.env.HF_TOKEN = "<secret>"'],
   ['process.env["API_KEY"] ??= "abc"', 'process.env["API_KEY"] ??= "<secret>"'],
-  ['const key = env.WANDB_API_KEY ?? "abc"', 'const key = env.WANDB_API_KEY ?? "<secret>"'],
+  [
+    'const key = env.WANDB_API_KEY ?? "abc"',
+    'const key = env.WANDB_API_KEY ?? "<secret>"',
+  ],
   ['const secret = env.KEY || "abc"', 'const secret = env.KEY || "<secret>"'],
   ['headers: { "x-api-key": "abc" }', 'headers: { "x-api-key": "<secret>" }'],
   ['{ Authorization: "Basic YWJj" }', '{ Authorization: "<secret>" }'],
   [`fetch(u, "Bearer ${a(20)}==")`, 'fetch(u, "Bearer <secret>")'],
-  ['headers.set("Authorization", "Bearer abc")', 'headers.set("Authorization", "<secret>")'],
+  [
+    'headers.set("Authorization", "Bearer abc")',
+    'headers.set("Authorization", "<secret>")',
+  ],
   ['localStorage.setItem("token", "abc")', 'localStorage.setItem("token", "<secret>")'],
   ["passphrase = `one\ntwo`", "passphrase = `<secret>`"],
-  ["CREATE SECRET (TYPE s3, SECRET 'a/b+c')", "CREATE SECRET (TYPE s3, SECRET '<secret>')"],
+  [
+    "CREATE SECRET (TYPE s3, SECRET 'a/b+c')",
+    "CREATE SECRET (TYPE s3, SECRET '<secret>')",
+  ],
   ["SET s3_secret_access_key='abc'", "SET s3_secret_access_key='<secret>'"],
-  ["ATTACH 'host=db password=abc dbname=x'", "ATTACH 'host=db password=<secret> dbname=x'"],
+  [
+    "ATTACH 'host=db password=abc dbname=x'",
+    "ATTACH 'host=db password=<secret> dbname=x'",
+  ],
   ['"Server=db;Password=abc;Port=1"', '"Server=db;Password=<secret>;Port=1"'],
   ["npx tool --token=abc --x", "npx tool --token=<secret> --x"],
   ["npx tool --api-key abc", "npx tool --api-key <secret>"],
@@ -113,6 +128,7 @@ const kept: readonly string[] = [
   "password=readPassword(file)",
   'const columns = ["user", "password", "email"];',
   'input.type = "password"; input.name = "token";',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a cell
   "const token = `${await login()}`;",
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a cell
   "const authorization = `Bearer ${token}`;",
@@ -137,11 +153,23 @@ const kept: readonly string[] = [
 ];
 
 for (const text of kept) {
-  test(`this stays as it is: ${text}`, () => assert.equal(scrub(text, "/data/ada"), text));
+  test(`this stays as it is: ${text}`, () =>
+    assert.equal(scrub(text, "/data/ada"), text));
 }
 
 test("a long text takes no time, whatever it looks like", () => {
-  const pieces = ['token="', "a-", "password:", "/", "https://", "eyJ", "a@", "\\", "?k=", " '"];
+  const pieces = [
+    'token="',
+    "a-",
+    "password:",
+    "/",
+    "https://",
+    "eyJ",
+    "a@",
+    "\\",
+    "?k=",
+    " '",
+  ];
   for (const piece of [...pieces, `${dashes}BEGIN PRIVATE KEY`, "x=y ", "[`token`] "]) {
     const start = performance.now();
     scrub(piece.repeat(Math.ceil(200_000 / piece.length)), "/data/ada");
