@@ -4,10 +4,10 @@ import { uuidv7 } from "../util/uuid";
 import type { CellRun, CellStatus, LiveDisplay, Use } from "./host";
 import type { WriteDisplay, WriteStream } from "./stock-tslab";
 
-/** How the text begins that tslab prints of an error with a name. */
-const named = /^(?:Uncaught )?((?:[A-Z]\w*)?(?:Error|Exception))\b/;
+/** An error with a name, as tslab prints it, after the line of the source that threw. */
+const named = /^(?:Uncaught )?((?:[A-Z]\w*)?(?:Error|Exception))\b/m;
 const interrupted =
-  /^Error: Interrupted asynchronously|Script execution was interrupted/;
+  /^Error: Interrupted asynchronously|Script execution was interrupted/m;
 
 interface CellStart {
   source: string;

@@ -73,11 +73,7 @@ export class StockHost implements KernelHost {
 
   #tell(cell: CellRun, moment: "start" | "end"): void {
     for (const listener of this.#onCell) {
-      try {
-        listener(cell, moment);
-      } catch {
-        // who listens must not fail a cell
-      }
+      quietly(() => listener(cell, moment));
     }
   }
 
@@ -91,14 +87,23 @@ export class StockHost implements KernelHost {
     this.#listening = true;
     setImmediate(() => process.on("SIGINT", () => this.#interrupt()));
     process.on("beforeExit", () => {
-      for (const listener of this.#onShutdown) void listener()?.catch(() => undefined);
+      for (const listener of this.#onShutdown) quietly(listener);
     });
   }
 
   #interrupt(): void {
     for (const listener of this.#onInterrupt) {
-      void listener(this.#running)?.catch(() => undefined);
+      quietly(() => listener(this.#running));
     }
+  }
+}
+
+/** Call who listens; its trouble must fail no cell and end no process. */
+function quietly(listen: () => unknown): void {
+  try {
+    void Promise.resolve(listen()).catch(() => undefined);
+  } catch {
+    // nobody to tell
   }
 }
 

@@ -27,7 +27,7 @@ export class CellLeases {
   /** Begin to hold the lease of a cell run, written with its row. */
   hold(cellRunId: string, startedAt: number, now: number): void {
     const lease = { startedAt, until: 0, renewAt: 0 };
-    prolong(lease, now, now + SHORTEST_MS);
+    setEnd(lease, now, now + SHORTEST_MS);
     this.#held.set(cellRunId, lease);
     this.#wait(now);
   }
@@ -73,6 +73,10 @@ export class CellLeases {
 
 function prolong(lease: Lease, now: number, least: number): void {
   const age = Math.min(now - lease.startedAt, LONGEST_MS);
-  lease.until = Math.max(least, now + age);
-  lease.renewAt = now + (2 * (lease.until - now)) / 3;
+  setEnd(lease, now, Math.max(least, now + age));
+}
+
+function setEnd(lease: Lease, now: number, until: number): void {
+  lease.until = until;
+  lease.renewAt = now + (2 * (until - now)) / 3;
 }

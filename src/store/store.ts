@@ -103,9 +103,8 @@ export class Store implements FactSink, CellSink {
   endCell(cellRunId: string, ending: CellEnding): void {
     this.#pending.endCell(cellRunId, ending);
     this.#cells.letGo(cellRunId);
-    if (this.#rests) return;
-    this.pace();
-    this.#soon();
+    // Not at once: to open the file would keep the cell's reply waiting.
+    if (!this.#rests) this.#soon();
   }
 
   series(of: SeriesRow): Series {

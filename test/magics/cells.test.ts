@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { open } from "../../src";
+import { open, show } from "../../src";
 import { notebookFrom, recordCells } from "../../src/magics/cells";
 import { small, xs, ys } from "../capture/models";
 import { type Cells, cellsHost } from "./cells-host";
@@ -181,6 +181,30 @@ test("after close() a cell leaves the file alone until it is used again", async 
   assert.deepEqual(asked(path, text), [{ n: 3, ended: 2 }]);
   const [row] = await prov.query(text);
   assert.deepEqual(row, { n: 4, ended: 4 });
+});
+
+test("what is shown is in the cell whose code shows it, else in the one that runs", async (t) => {
+  const { host, run, shown } = cellsHost(t);
+  let later: Promise<void> | undefined;
+  let outside: () => void = () => undefined;
+  const woken = new Promise<void>((resolve) => {
+    outside = resolve;
+  }).then(() => show("of nobody"));
+  await run("first", () => {
+    later = sleep(10).then(() => show("late"));
+    return show("now");
+  });
+  await run("second", async () => {
+    await later;
+    outside();
+    await woken;
+  });
+  assert.deepEqual(shown, [
+    ["first", "now"],
+    ["first", "late"],
+    ["second", "of nobody"],
+  ]);
+  assert.equal(host.runningCell(), undefined);
 });
 
 test("a cell is not kept waiting, and trouble with it is said once", async (t) => {
