@@ -48,6 +48,7 @@ export class RunRecord {
   readonly name: string;
   readonly experiment: string;
   readonly startedAt = nowMs();
+  /** The cell run that started it, where a kernel tells. */
   /** Settles when the run ends; rejects with the very error that made it fail. */
   readonly done: Promise<void>;
   /** Phases started so far. */
@@ -257,5 +258,6 @@ function rowOf(run: RunRecord, parentId: string | null): RunRow {
     experiment: run.experiment,
     name: run.name,
     started_at: run.startedAt,
+    cell_run_id: run.cellRunId,
   };
 }

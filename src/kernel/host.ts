@@ -90,7 +90,7 @@ export function kernelHost(): KernelHost | undefined {
   return shared[key];
 }
 
-/** Make a kernel known to the code that runs in it. */
-export function provideHost(host: KernelHost): void {
+/** Make a kernel known to the code that runs in it; a test takes it away again. */
+export function provideHost(host: KernelHost | undefined): void {
   shared[key] = host;
 }

@@ -2,8 +2,8 @@ import { basename } from "node:path";
 import { kernelHost } from "../kernel/host";
 import { ProvError } from "../util/errors";
 import { packageVersion } from "../util/version";
-import { attach } from "./attach";
 import { fileFor, stemOf } from "./default-file";
+import { joinKernel } from "./join-kernel";
 import { Prov } from "./prov";
 import { Shown } from "./shown";
 
@@ -27,7 +27,7 @@ interface Opened {
   prov: Prov;
   shown: Shown;
   /** Ends what was arranged with the kernel. */
-  detach: (() => void) | undefined;
+  leaveKernel: () => void;
 }
 
 const key = Symbol.for("tfjs-prov");
@@ -115,10 +115,18 @@ async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
   const currentCell = () => kernelHost()?.currentCell();
   const prov = new Prov(source, { say, watch: shown.watch, currentCell });
   endWithProcess();
-  const host = kernelHost();
-  const detach = host && attach(host, prov, shown);
-  shared[key] = { ...here, path, readOnly, prov, shown, detach };
+  const opened: Opened = {
+    ...here,
+    path,
+    readOnly,
+    prov,
+    shown,
+    leaveKernel: () => undefined,
+  };
+  shared[key] = opened;
   await source.ready();
+  const host = kernelHost();
+  if (host) opened.leaveKernel = joinKernel(host, { prov, shown, source, say });
   return prov;
 }
 
@@ -151,7 +159,7 @@ function refuseSecondCopy({ module, version }: Opened): void {
 }
 
 /** Close what is open to make place for another file. */
-async function leave({ prov, detach }: Opened, file: string): Promise<void> {
+async function leave({ prov, leaveKernel }: Opened, file: string): Promise<void> {
   const going = prov.running();
   if (going.length > 0) {
     throw new ProvError(
@@ -164,7 +172,7 @@ async function leave({ prov, detach }: Opened, file: string): Promise<void> {
       },
     );
   }
-  detach?.();
   prov.autolog(false);
+  leaveKernel();
   await prov.close();
 }

@@ -1,26 +1,45 @@
 import type { CellRun, KernelHost } from "../kernel/host";
-import type { Prov } from "./prov";
+import { recordCells } from "./cells";
+import type { Prov, Source } from "./prov";
 import type { Shown } from "./shown";
 
 /** How long trainings have to stop by themselves when the kernel is shut down, in ms. */
 const GRACE_MS = 800;
 
+/** What is joined to a kernel. */
+export interface Joining {
+  prov: Prov;
+  shown: Shown;
+  source: Source;
+  say: (message: string) => void;
+}
+
 /**
- * Let a kernel's stop button and its shutdown reach the trainings that are recorded.
+ * Join an open file to the kernel that this process is: its cells are recorded, from the
+ * first one on, and its stop button and its shutdown reach the trainings.
  *
  * @returns how to end that.
  */
-export function attach(host: KernelHost, prov: Prov, shown: Shown): () => void {
+export function joinKernel(host: KernelHost, joining: Joining): () => void {
+  const { prov, shown } = joining;
   const ends = [
     host.onCell((cell, moment) =>
       moment === "end" ? shown.cellEnds(cell) : undefined,
     ),
     host.onInterrupt((cell) => interrupt(host, prov, cell)),
     host.onShutdown(() => shutDown(prov)),
+    cellsOf(host, joining),
   ];
   return () => {
     for (const end of ends) end();
   };
+}
+
+function cellsOf(host: KernelHost, { source, say }: Joining): () => void {
+  const sink = source.cells;
+  if (!sink) return () => undefined;
+  const ended = () => void source.close();
+  return recordCells(host, { sink, say, ended, file: () => source.path });
 }
 
 /** Stop what a cell waits for; without a cell all, said where each was started. */
