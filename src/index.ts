@@ -4,10 +4,12 @@
 import "./magics/percent/enter";
 
 export type { CallOptions } from "./capture/call";
-export type { AutologOptions, RunWith } from "./capture/capture";
+export type { AutologOptions, Interrupting, RunWith } from "./capture/capture";
+export { Interrupted } from "./capture/interrupted";
 export type { LogAt, LogValues } from "./capture/log";
 export type { RunOptions } from "./capture/record";
 export { Run } from "./capture/run";
+export type { WatchOptions } from "./capture/watch";
 export { Chart } from "./magics/chart";
 export type { CompareChoice } from "./magics/compare";
 export { type OpenOptions, open } from "./magics/open";

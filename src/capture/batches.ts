@@ -1,18 +1,21 @@
 import { nowMs } from "../util/clock";
 import { type Call, within } from "./call";
+import { endInterrupted } from "./interrupted";
 import { endFailed, noteRateChange } from "./notes";
 import { RateWatch } from "./optimizer";
 import { batchParams } from "./params";
-import type { Phase } from "./phase";
+import type { Phase, PhaseEnd } from "./phase";
 import type { Recorder } from "./recorder";
 import { scopes } from "./scope";
 import { coreOf, type ModelLike } from "./tfjs";
+import { watchedLoop } from "./watched-phase";
 
 /** Silence that ends the run which trainOnBatch opened. */
 const silenceMs = 2000;
 
 /** Record one update of trainOnBatch; resolve to what tfjs resolves to. */
 export async function trainOnBatch(recorder: Recorder, call: Call): Promise<unknown> {
+  refuse(recorder, call);
   const batches = recorder.guard.attempt("trainOnBatch()", () => open(recorder, call));
   if (!batches) return call.invoke(call.given);
   const { phase } = batches;
@@ -30,6 +33,17 @@ export async function trainOnBatch(recorder: Recorder, call: Call): Promise<unkn
   }
 }
 
+/** Throw where the run of this update was interrupted; a new cell begins a new run. */
+function refuse(recorder: Recorder, { model }: Call): void {
+  const target = scopes.getStore();
+  const stopped = recorder.implied.get(recorder.front(model));
+  if (!target && stopped?.phase.record.interruption) {
+    recorder.implied.delete(recorder.front(model));
+    if (recorder.isOf(stopped.phase.record)) stopped.phase.record.refuse();
+  }
+  recorder.refuse(target?.record);
+}
+
 /** Return the phase that a model's updates belong to, started with the first. */
 function open(recorder: Recorder, call: Call): BatchTraining {
   const target = scopes.getStore();
@@ -42,6 +56,7 @@ function open(recorder: Recorder, call: Call): BatchTraining {
     phase.spend("the params of trainOnBatch()", () => {
       recorder.describe(phase, model);
       phase.params("fit", batchParams(call.given[0]));
+      record.watch(watchedLoop("trainOnBatch"));
     });
     recorder.runs.set(model, record);
     const batches = new BatchTraining(phase, model, known, target === undefined);
@@ -102,7 +117,21 @@ export class BatchTraining {
           this.#lastAt,
         );
       });
+      const { watching } = this.phase.record;
+      if (!watching?.on) return;
+      const logs = Object.fromEntries(values.map((value, i) => [names[i], value]));
+      watching.logged(logs, this.phase.step, null);
     });
+    if (this.phase.record.interruption) this.interrupt();
+  }
+
+  /** End as interrupted, after the update that goes on. */
+  interrupt(): void {
+    if (this.#inFlight > 0) return;
+    endInterrupted(this.phase, null);
+    if (!this.#silence) return;
+    clearTimeout(this.#silence);
+    this.phase.record.endInterrupted(this.#lastAt);
   }
 
   /** End the phase as failed, and the run where it is ours. */
@@ -114,8 +143,8 @@ export class BatchTraining {
   }
 
   /** End the phase, and the run where it is ours, as of the last update. */
-  end(): void {
-    this.phase.end({ status: "finished", at: this.#lastAt });
+  end(status: PhaseEnd["status"] = "finished", reason: string | null = null): void {
+    this.phase.end({ status, reason, at: this.#lastAt });
     this.#forget();
     if (this.#silence) this.phase.record.end(this.#lastAt);
   }

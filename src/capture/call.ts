@@ -4,11 +4,22 @@ import type { Outcome, RunOptions, RunRecord } from "./record";
 import { type Scope, scopes } from "./scope";
 import { coreOf, isObject, type ModelLike, type TrainingArgs } from "./tfjs";
 import type { Every } from "./training";
+import type { WatchOptions } from "./watch";
 
 /** What a recorded call may be told beside what tfjs takes. */
-export interface CallOptions extends RunOptions {
+export interface CallOptions extends RunOptions, WatchOptions {
   /** Record the metrics of each batch, or of each n-th. */
   every?: Every;
+}
+
+/** Part a run's options from the arguments that tfjs takes. */
+export function divided<A>(
+  args: (A & CallOptions) | undefined,
+): [CallOptions, unknown] {
+  if (args === undefined || args === null) return [{}, args];
+  const told = args as CallOptions;
+  const { name, experiment, params, every, progress, live, ...rest } = told;
+  return [{ name, experiment, params, every, progress, live }, rest];
 }
 
 /** The calls that are recorded. */

@@ -1,5 +1,5 @@
 import type { FactSink } from "../store/facts";
-import { type Call, type CallOptions, callOf } from "./call";
+import { type Call, type CallOptions, callOf, divided } from "./call";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
 import { Guard } from "./guard";
@@ -7,7 +7,7 @@ import { callbackPrototype, loadedTfjs, tfjsFrom } from "./loaded";
 import { OwnCallback, type TrainingCallback } from "./own-callback";
 import { Patches } from "./patches";
 import type { Outcome, RunOptions, RunRecord } from "./record";
-import { Recorder } from "./recorder";
+import { type Around, Recorder } from "./recorder";
 import { Run } from "./run";
 import { scopes } from "./scope";
 import type {
@@ -23,17 +23,25 @@ import type {
   Tfjs,
 } from "./tfjs";
 import type { Every } from "./training";
+import type { WatchOptions } from "./watch";
 
 /** How capture talks to its user. */
-export interface CaptureOptions {
+export interface CaptureOptions extends Around {
   /** Called with each message, once; `console.warn` unless told. */
   say?: (message: string) => void;
 }
 
 /** What `autolog` may be told. */
-export interface AutologOptions {
+export interface AutologOptions extends WatchOptions {
   /** Record the metrics of each batch, or of each n-th. */
   every?: Every;
+}
+
+/** Runs that are being stopped. */
+export interface Interrupting {
+  readonly runs: readonly Run[];
+  /** Resolves when all of them have ended. */
+  readonly ended: Promise<unknown>;
 }
 
 /** A run and the value that its callback returned. */
@@ -48,8 +56,9 @@ export class Capture {
   readonly #patches: Patches;
   #tf: Tfjs | undefined;
 
-  constructor(sink: FactSink, { say = console.warn }: CaptureOptions = {}) {
-    this.#recorder = new Recorder(sink, new Guard(say));
+  constructor(sink: FactSink, options: CaptureOptions = {}) {
+    const { say = console.warn, ...around } = options;
+    this.#recorder = new Recorder(sink, new Guard(say), around);
     this.#patches = new Patches(this.#recorder);
   }
 
@@ -60,13 +69,14 @@ export class Capture {
    * @example
    * prov.autolog(tf);
    */
-  autolog(tf: Tfjs | false, { every }: AutologOptions = {}): void {
+  autolog(tf: Tfjs | false, { every, progress, live }: AutologOptions = {}): void {
     if (tf === false) {
       this.#patches.restore();
       return;
     }
     this.#tf = tfjsFrom(tf);
     this.#recorder.every = every;
+    this.#recorder.wanted = { progress, live };
     this.#patches.patch(this.#tf);
     this.#patches.everything = true;
   }
@@ -161,11 +171,12 @@ export class Capture {
    * await prov.run({ name: "gan" }, async (run) => { run.log({ loss }); });
    */
   async run<T>(
-    { parent, ...options }: RunOptions & { parent?: Run | string },
+    { parent, ...options }: RunOptions & WatchOptions & { parent?: Run | string },
     body: (run: Run) => T | Promise<T>,
   ): Promise<RunWith<T>> {
     const told = typeof parent === "string" ? parent : parent?.id;
     const parentId = told ?? scopes.getStore()?.record.id ?? null;
+    this.#recorder.refuse(scopes.getStore()?.record);
     const record = this.#recorder.record({ ...options, parentId });
     const outcome: Outcome = {};
     const run = new Run(record, this.#recorder, outcome);
@@ -173,11 +184,14 @@ export class Capture {
     try {
       await this.#recorder.ready();
       outcome.result = await scopes.run(scope, () => body(run));
+      record.refuse();
       record.end();
       return run as RunWith<T>;
     } catch (error) {
       record.fail(error);
       throw error;
+    } finally {
+      await record.watching?.shown;
     }
   }
 
@@ -205,6 +219,25 @@ export class Capture {
     return [...this.#recorder.running]
       .filter(({ status }) => status === "running")
       .map((record) => new Run(record, this.#recorder));
+  }
+
+  /**
+   * Stop trainings after the batch that goes on; their promises reject with
+   * `Interrupted`, and what they recorded is kept.
+   *
+   * @param cell only those that this cell run started or waits for; all unless told.
+   * @returns the runs and a promise of their end, or nothing where there are none.
+   */
+  interrupt(cell?: string, reason = "by the user"): Interrupting | undefined {
+    const records = this.#recorder.interrupt(cell, reason);
+    if (records.length === 0) return undefined;
+    const runs = records.map((record) => new Run(record, this.#recorder));
+    return { runs, ended: Promise.allSettled(records.map(({ done }) => done)) };
+  }
+
+  /** End at once what an interrupt did not end in time; the process ends. */
+  abandon(): void {
+    this.#recorder.abandon();
   }
 
   /** End the runs that only silence would end, as those of trainOnBatch. */
@@ -250,11 +283,4 @@ export class Capture {
     const record = met ?? this.#unseen(options, Promise.resolve())[0];
     return new Run(record, this.#recorder, outcome) as RunWith<T>;
   }
-}
-
-/** Part a run's options from the arguments that tfjs takes. */
-function divided<A>(args: (A & CallOptions) | undefined): [CallOptions, unknown] {
-  if (args === undefined || args === null) return [{}, args];
-  const { name, experiment, params, every, ...rest } = args as CallOptions;
-  return [{ name, experiment, params, every }, rest];
 }

@@ -7,6 +7,7 @@ import type { Recorder } from "./recorder";
 import { isObject } from "./tfjs";
 import { Training } from "./training";
 import { flatten } from "./values";
+import { watchedFit } from "./watched-phase";
 
 /** Record a fit or fitDataset; resolve to what tfjs resolves to. */
 export async function train(
@@ -14,6 +15,7 @@ export async function train(
   call: Call,
   recording: Recording = {},
 ): Promise<unknown> {
+  recorder.refuse(recording.target?.record);
   const begun = recorder.guard.attempt(`${call.kind}()`, () =>
     begin(recorder, call, recording),
   );
@@ -24,14 +26,18 @@ export async function train(
     const given = withOurs(call, training);
     const scope = { record, phase: training.phase, training };
     await recorder.ready();
+    record.refuse();
     outcome.history = await within(call, scope, () => call.invoke(given));
     training.finished();
+    record.refuse();
     if (alone) record.end();
     return outcome.history;
   } catch (error) {
     training.failed(error);
     if (alone) record.fail(error);
     throw error;
+  } finally {
+    if (alone) await record.watching?.shown;
   }
 }
 
@@ -58,9 +64,11 @@ function beginIn(
   const phase = recorder.phase(call, record, { target, name, initialEpoch });
   phase.spend(`the params of ${call.kind}()`, () => {
     const told = call.kind === "fit" ? fitParams : fitDatasetParams;
+    const params = told(call.given[0], args);
     recorder.describe(phase, model);
-    phase.params("fit", told(call.given[0], args));
+    phase.params("fit", params);
     if (target && options?.params) phase.params("user", flatten(options.params));
+    record.watch(watchedFit(call.kind, args, params), options);
   });
   const planned = (args.epochs ?? 1) - (initialEpoch ?? 0);
   const every = options?.every ?? recorder.every;

@@ -3,6 +3,7 @@ import type { Recorder } from "./recorder";
 import type { ModelLike, TrainingArgs } from "./tfjs";
 import { Training } from "./training";
 import { flatten } from "./values";
+import { watchedFit } from "./watched-phase";
 
 /** What a callback alone learns of the training that it is passed to. */
 export interface Heard {
@@ -30,7 +31,11 @@ export function beginHeard(recorder: Recorder, heard: Heard): HeardTraining {
     : record.phase({ kind: "fit", parent: target?.phase, initialEpoch });
   phase.spend("the params of fit()", () => {
     recorder.describe(phase, model);
-    phase.params("fit", flatten(known(told)));
+    const params = flatten(known(told));
+    phase.params("fit", params);
+    const { doValidation } = told;
+    const watched = watchedFit("fit", told, params);
+    record.watch({ ...watched, validates: doValidation === true }, options);
   });
   const planned = (told.epochs ?? 1) - (initialEpoch ?? 0);
   const every = options.every ?? recorder.every;

@@ -5,6 +5,8 @@ import type { Guard } from "./guard";
 import { LoopEpochs } from "./loop-epochs";
 import type { Phase } from "./phase";
 import { isTensor, type TensorLike } from "./tfjs";
+import { watchedLoop } from "./watched-phase";
+import type { Watching } from "./watching";
 
 /** A number, many numbers of consecutive steps, or a tensor of them. */
 export type LogValue =
@@ -32,11 +34,17 @@ export class Logger {
   readonly #phase: Phase;
   readonly #guard: Guard;
   readonly #epochs: LoopEpochs | null;
+  #told = false;
 
   constructor(phase: Phase, guard: Guard) {
     this.#phase = phase;
     this.#guard = guard;
     this.#epochs = phase.kind === "loop" ? new LoopEpochs(phase) : null;
+  }
+
+  /** The epoch that a loop is in, where its user tells. */
+  get epoch(): number | null {
+    return this.#epochs?.last ?? null;
   }
 
   /** Take the values of one step, or of many where they are arrays. */
@@ -58,10 +66,21 @@ export class Logger {
         }
       }
       if (this.#epochs) phase.step = last;
+      if (phase.record.watching) this.#tell(phase.record.watching, values, last, epoch);
     } catch (error) {
       this.#guard.failed("what log() was given", error, phase.lost);
     }
     phase.captureMs += nowMs() - at;
+  }
+
+  /** Show how a loop goes; it is one as soon as something is logged. */
+  #tell(watching: Watching, values: LogValues, step: number, epoch?: number): void {
+    const phase = this.#phase;
+    if (phase.kind === "loop" && !this.#told) {
+      this.#told = true;
+      phase.record.watch(watchedLoop("loop"));
+    }
+    watching.logged(values, step, epoch ?? null);
   }
 
   /** End what is open at the phase's end. */

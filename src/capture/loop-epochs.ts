@@ -16,6 +16,11 @@ export class LoopEpochs {
     this.#phase = phase;
   }
 
+  /** The last epoch seen. */
+  get last(): number | null {
+    return this.#epoch < 0 ? null : this.#epoch;
+  }
+
   /** Note that a value of an epoch was logged. */
   seen(epoch: number, at: number): void {
     if (epoch > this.#epoch) {

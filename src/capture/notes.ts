@@ -1,4 +1,5 @@
 import { callbackName } from "./callback-names";
+import { endInterrupted } from "./interrupted";
 import type { RateChange } from "./optimizer";
 import type { Phase } from "./phase";
 import { isObject } from "./tfjs";
@@ -16,8 +17,16 @@ export function noteRateChange(
   phase.event({ kind: "changed", name, epoch, step, old_value, new_value, cause });
 }
 
-/** End a phase as failed, with an event that names the error. */
+/**
+ * End a phase as failed, with an event that names the error; as interrupted where it
+ * is that which made it fail.
+ */
 export function endFailed(phase: Phase, error: unknown, epoch: number | null): void {
+  if (phase.ended) return;
+  if (phase.record.interruption) {
+    endInterrupted(phase, epoch);
+    return;
+  }
   phase.spend("a failure", () =>
     phase.event({
       kind: "failed",

@@ -84,9 +84,18 @@ export class OwnCallback {
   }
 
   #hear(hook: Hook, wrapper: unknown, given: unknown[]): Promise<void> | undefined {
-    if (hook === "onTrainBegin") this.#begin(wrapper);
+    if (hook === "onTrainBegin") {
+      this.#recorder.refuse(scopes.getStore()?.record);
+      this.#begin(wrapper);
+    }
+    const record = this.#heard?.training.phase.record;
     const reading = this.#heard?.training.before(hook, given);
-    if (hook === "onTrainEnd") this.#end();
+    // A model that is not known can't be told to stop.
+    const stopped = record?.interruption && hook === "onBatchEnd" && !this.#model;
+    if (stopped || hook === "onTrainEnd") {
+      this.#end();
+      record?.refuse();
+    }
     return reading;
   }
 

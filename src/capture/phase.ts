@@ -137,6 +137,16 @@ export class Phase {
     this.#sink.pace();
   }
 
+  /** The epoch that a loop is in, where its user tells. */
+  get loopEpoch(): number | null {
+    return this.#log.epoch;
+  }
+
+  /** Whether it has ended; what comes later is not recorded. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
   /** End the phase; a second call does nothing. */
   end({ status, reason = null, at }: PhaseEnd): void {
     if (this.#ended) return;

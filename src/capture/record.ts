@@ -3,9 +3,13 @@ import { nowMs } from "../util/clock";
 import { uuidv7 } from "../util/uuid";
 import type { BatchTraining } from "./batches";
 import type { Guard } from "./guard";
+import { type Interruption, interruptedError } from "./interrupted";
 import { reasonOf } from "./notes";
 import { Phase, type PhaseStart } from "./phase";
+import type { Training } from "./training";
 import { flatten } from "./values";
+import type { Watch, WatchedPhase, WatchOptions } from "./watch";
+import { Watching } from "./watching";
 
 /** What a run may be told when it starts. */
 export interface RunOptions {
@@ -15,6 +19,14 @@ export interface RunOptions {
   experiment?: string;
   /** Values of the user's own, nested as they like. */
   params?: object;
+}
+
+/** What a run is made from. */
+export interface RunStart extends RunOptions, WatchOptions {
+  parentId?: string | null;
+  /** The cell run that starts it, where that is known. */
+  cellRunId?: string | null;
+  watch?: Watch;
 }
 
 /** What a call left: tfjs' history of a fit, the value of anything else. */
@@ -36,6 +48,7 @@ export class RunRecord {
   readonly name: string;
   readonly experiment: string;
   readonly startedAt = nowMs();
+  /** The cell run that started it, where a kernel tells. */
   /** Settles when the run ends; rejects with the very error that made it fail. */
   readonly done: Promise<void>;
   /** Phases started so far. */
@@ -62,20 +75,33 @@ export class RunRecord {
   looping: Phase | null = null;
   /** What trainOnBatch trains inside this run, until its end. */
   readonly batches = new Map<object, BatchTraining>();
+  /** The calls of fit and fitDataset that go on. */
+  readonly trainings = new Set<Training>();
+  /** The cell run that started it, where that is known. */
+  readonly cellRunId: string | null;
+  /** The cell runs that started it, trained in it or wait for it. */
+  readonly cells = new Set<string>();
+  /** What its user wants to be shown. */
+  readonly wanted: WatchOptions;
+  /** Who watches it, where anybody may. */
+  readonly watching: Watching | null;
+  /** Set from the moment that it is to stop. */
+  interruption: Interruption | null = null;
   readonly #sink: FactSink;
   readonly #guard: Guard;
   #settle!: { resolve(): void; reject(error: unknown): void };
   #last: { status: EndStatus; reason: string | null } = finished;
 
-  constructor(
-    sink: FactSink,
-    guard: Guard,
-    options: RunOptions & { parentId?: string | null } = {},
-  ) {
+  constructor(sink: FactSink, guard: Guard, options: RunStart = {}) {
     this.#sink = sink;
     this.#guard = guard;
     this.experiment = options.experiment ?? sink.experiment;
     this.name = sink.freeName(this.experiment, options.name);
+    const { progress, live, watch, cellRunId = null } = options;
+    this.wanted = { progress, live };
+    this.watching = watch ? new Watching(this, watch, guard) : null;
+    this.cellRunId = cellRunId;
+    if (cellRunId !== null) this.cells.add(cellRunId);
     this.done = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
@@ -135,6 +161,10 @@ export class RunRecord {
 
   /** End the run as its last training phase ended. */
   end(at: number = nowMs()): void {
+    if (this.interruption) {
+      this.endInterrupted(at);
+      return;
+    }
     this.#closeAll("finished", null);
     const { status, reason } = this.#last;
     this.#close(status, reason, at);
@@ -143,14 +173,68 @@ export class RunRecord {
 
   /** End the run as failed, and reject `done` with the error. */
   fail(error: unknown, at: number = nowMs()): void {
+    if (this.interruption) {
+      this.endInterrupted(at, error);
+      return;
+    }
     const reason = reasonOf(error);
     this.#closeAll("failed", reason);
     this.#close("failed", reason, at);
     this.#settle.reject(error);
   }
 
+  /** Tell who watches that a phase begins to train. */
+  watch(phase: WatchedPhase, told: WatchOptions = {}): void {
+    const { progress = this.wanted.progress, live = this.wanted.live } = told;
+    this.watching?.began({ progress, live, ...phase });
+  }
+
+  /** Stop what trains now after its batch; what it does next is refused. */
+  interrupt(reason: string): void {
+    if (this.interruption || this.endedAt !== null) return;
+    this.interruption = { reason, epoch: null, step: 0, noted: false };
+    for (const training of this.trainings) training.stop();
+  }
+
+  /** Add the event of the interrupt, once; the first phase that ends by it tells. */
+  noteInterrupted(phase = this.#lastPhase, known: number | null = null): void {
+    const told = this.interruption;
+    if (!told || told.noted) return;
+    const [epoch, step] = [known ?? phase?.loopEpoch ?? null, phase?.step ?? 0];
+    Object.assign(told, { noted: true, epoch, step });
+    const of = { phase_id: phase?.id ?? null, epoch, step };
+    const [name, message] = ["interrupt", told.reason];
+    this.event({ kind: "interrupted", name, message, ...of });
+  }
+
+  /** Throw where the run was interrupted. */
+  refuse(): void {
+    if (!this.interruption) return;
+    this.#guard.attempt("an interrupt", () => this.noteInterrupted());
+    throw interruptedError(this);
+  }
+
+  /** End the run as interrupted, and reject `done`. */
+  endInterrupted(at: number = nowMs(), error?: unknown): void {
+    const { reason } = this.interruption!;
+    this.#guard.attempt("an interrupt", () => this.noteInterrupted());
+    this.#closeAll("interrupted", reason);
+    this.#close("interrupted", reason, at);
+    this.#settle.reject(error ?? interruptedError(this));
+  }
+
+  /** End now, whatever still trains; nothing of that is recorded. */
+  abandon(): void {
+    for (const training of this.trainings) training.finished();
+    this.endInterrupted();
+  }
+
+  get #lastPhase(): Phase | null {
+    return this.looping ?? this.trained;
+  }
+
   #closeAll(status: EndStatus, reason: string | null): void {
-    for (const batches of this.batches.values()) batches.end();
+    for (const batches of this.batches.values()) batches.end(status, reason);
     this.looping?.end({ status, reason });
     this.looping = null;
   }
@@ -163,6 +247,7 @@ export class RunRecord {
     this.#guard.attempt("the end of a run", () =>
       this.#sink.endRun(this.id, { status, status_reason: reason, ended_at: at }),
     );
+    this.watching?.ended({ status, reason });
   }
 }
 
@@ -173,5 +258,6 @@ function rowOf(run: RunRecord, parentId: string | null): RunRow {
     experiment: run.experiment,
     name: run.name,
     started_at: run.startedAt,
+    cell_run_id: run.cellRunId,
   };
 }

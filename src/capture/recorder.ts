@@ -2,15 +2,25 @@ import type { FactSink } from "../store/facts";
 import type { BatchTraining } from "./batches";
 import type { Call, Target } from "./call";
 import type { Guard } from "./guard";
+import { stoppedCellError } from "./interrupted";
 import { modelFacts } from "./model";
 import { optimizerParams } from "./optimizer";
 import { modelParams } from "./params";
 import type { Phase } from "./phase";
-import { type RunOptions, RunRecord } from "./record";
+import { type RunOptions, RunRecord, type RunStart } from "./record";
 import { silentSink } from "./silent-sink";
 import { coreOf, type ModelLike } from "./tfjs";
 import type { Every } from "./training";
 import { Turns } from "./turns";
+import type { Watch, WatchOptions } from "./watch";
+
+/** What a recorder learns from around it. */
+export interface Around {
+  /** Tells who watches a run; nobody does unless told. */
+  watch?: Watch;
+  /** Tells the cell run whose code runs now, where there are cells. */
+  currentCell?: () => { readonly id: string } | undefined;
+}
 
 /** What all recorded calls of one capture share. */
 export class Recorder {
@@ -18,6 +28,11 @@ export class Recorder {
   readonly guard: Guard;
   /** Batches between two that are recorded, unless a call says so itself. */
   every: Every | undefined;
+  /** What is shown of trainings, unless a call or its run says so itself. */
+  wanted: WatchOptions = {};
+  /** The cell runs that were interrupted. */
+  readonly stopped = new Set<string>();
+  readonly #around: Around;
   /** The last run started. */
   last: RunRecord | undefined;
   readonly running = new Set<RunRecord>();
@@ -28,18 +43,44 @@ export class Recorder {
   /** The Sequential in front of a model that tfjs made for it. */
   readonly #fronts = new WeakMap<object, ModelLike>();
 
-  constructor(sink: FactSink, guard: Guard) {
+  constructor(sink: FactSink, guard: Guard, around: Around = {}) {
     this.sink = sink;
     this.guard = guard;
+    this.#around = around;
+  }
+
+  /** The id of the cell run whose code runs now. */
+  get cell(): string | undefined {
+    const { currentCell } = this.#around;
+    return this.guard.attempt("the cell", () => currentCell?.()?.id);
+  }
+
+  /** Note that the cell that runs now has to do with a run. */
+  attend(record: RunRecord): void {
+    const { cell } = this;
+    if (cell !== undefined) record.cells.add(cell);
+  }
+
+  /** Tell whether a run has to do with the cell that runs now. */
+  isOf(record: RunRecord): boolean {
+    const { cell } = this;
+    return cell === undefined || record.cells.size === 0 || record.cells.has(cell);
+  }
+
+  /** Throw where a run, or the cell that runs now, was interrupted. */
+  refuse(record: RunRecord | undefined): void {
+    record?.refuse();
+    const { cell } = this;
+    if (cell !== undefined && this.stopped.has(cell)) throw stoppedCellError();
+    if (record) this.attend(record);
   }
 
   /** Start a run; where it can't be recorded, one that leaves no facts. */
-  record(options: RunOptions & { parentId?: string | null } = {}): RunRecord {
+  record(options: RunStart = {}): RunRecord {
+    const start = this.#start(options);
     const record =
-      this.guard.attempt(
-        "a run",
-        () => new RunRecord(this.sink, this.guard, options),
-      ) ?? this.unrecorded(options);
+      this.guard.attempt("a run", () => new RunRecord(this.sink, this.guard, start)) ??
+      this.unrecorded(start);
     this.last = record;
     this.running.add(record);
     const ended = () => void this.running.delete(record);
@@ -48,8 +89,15 @@ export class Recorder {
   }
 
   /** Stand in for the run of what can't be recorded. */
-  unrecorded({ name }: RunOptions): RunRecord {
-    return new RunRecord(silentSink, this.guard, { name });
+  unrecorded({ experiment, params, ...start }: RunStart): RunRecord {
+    return new RunRecord(silentSink, this.guard, start);
+  }
+
+  /** Add to what a run was told what it did not say. */
+  #start(told: RunStart): RunStart {
+    const { progress = this.wanted.progress, live = this.wanted.live } = told;
+    const { watch } = this.#around;
+    return { ...told, progress, live, watch, cellRunId: this.cell ?? null };
   }
 
   /** Begin a call in a run, or in one made for it, which ends where that fails. */
@@ -111,6 +159,34 @@ export class Recorder {
   endBatches(model: object, record?: RunRecord): void {
     this.implied.get(model)?.end();
     record?.batches.get(model)?.end();
+  }
+
+  /**
+   * Ask runs to stop after the batch that goes on, and tell which those are: all, or
+   * those that a cell run has to do with; what that one trains later is refused.
+   */
+  interrupt(cell: string | undefined, reason: string): RunRecord[] {
+    if (cell !== undefined) this.stopped.add(cell);
+    const going = [...this.running].filter(
+      ({ status, cells }) =>
+        status === "running" && (cell === undefined || cells.has(cell)),
+    );
+    for (const record of going) {
+      this.guard.attempt("an interrupt", () => record.interrupt(reason));
+      const { cellRunId } = record;
+      if (cell === undefined && cellRunId !== null) this.stopped.add(cellRunId);
+    }
+    for (const batches of this.implied.values()) {
+      if (going.includes(batches.phase.record)) batches.interrupt();
+    }
+    return going;
+  }
+
+  /** End what was interrupted and has not ended. */
+  abandon(): void {
+    for (const record of this.running) {
+      if (record.interruption) record.abandon();
+    }
   }
 
   /** End every run that only silence would end. */

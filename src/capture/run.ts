@@ -56,9 +56,14 @@ export class Run<History = unknown> {
     return this.#record.status;
   }
 
-  /** Why it stopped early or failed; null otherwise. */
+  /** Why it stopped early, failed or was interrupted; null otherwise. */
   get reason(): string | null {
     return this.#record.reason;
+  }
+
+  /** Id of the cell run that started it, where that is known. */
+  get cellRunId(): string | null {
+    return this.#record.cellRunId;
   }
 
   get startedAt(): Date {
@@ -77,6 +82,7 @@ export class Run<History = unknown> {
 
   /** Resolves to this run at its end; rejects with the error that made it fail. */
   get done(): Promise<Run<Exclude<History, undefined>>> {
+    this.#recorder.attend(this.#record);
     const ended = this.#outcome.done ?? this.#record.done;
     const done = ended.then(() => this as Run<Exclude<History, undefined>>);
     // Who takes the promise and never awaits it must not crash by a failed training.
@@ -93,12 +99,16 @@ export class Run<History = unknown> {
   /**
    * Log metrics of a loop: numbers, arrays of consecutive steps, or tensors.
    *
+   * @throws Interrupted when the run was stopped by its user.
+   *
    * @example
    * run.log({ loss, val_loss }, { step });
    */
   log(values: LogValues, at?: LogAt): void {
     const scope = scopes.getStore();
     const record = this.#record;
+    // Where a fit goes on around this, it stops by itself after its batch.
+    if (record.interruption && !scope?.training) record.refuse();
     const phase = scope?.record === record ? scope.phase : null;
     (phase ?? this.#loose())?.log(values, at);
   }
@@ -160,6 +170,7 @@ export class Run<History = unknown> {
   async phase<T>(name: string, body: () => T | Promise<T>): Promise<T> {
     const { record, phase: parent } = this.#target();
     const { guard } = this.#recorder;
+    this.#recorder.refuse(record);
     const start = { kind: "loop", name, parent } as const;
     const phase = guard.attempt("a phase", () => record.phase(start));
     if (!phase) return body();

@@ -42,7 +42,7 @@ export interface ModelLike extends LayerLike {
   readonly loss?: unknown;
   readonly metrics?: unknown;
   readonly metricsNames?: readonly string[];
-  readonly stopTraining?: boolean;
+  stopTraining?: boolean;
   readonly fit?: unknown;
   summary?(
     lineLength?: number,

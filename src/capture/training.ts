@@ -1,5 +1,6 @@
 import { nowMs } from "../util/clock";
 import { callbackName, type Hook } from "./callback-names";
+import { endInterrupted } from "./interrupted";
 import { endFailed, noteRateChange, stopReason } from "./notes";
 import { RateWatch } from "./optimizer";
 import type { Phase } from "./phase";
@@ -48,6 +49,14 @@ export class Training {
     this.#planned = planned;
     this.#rate = new RateWatch(this.model);
     this.#turns = new Turns(yieldEvery, asked);
+    phase.record.trainings.add(this);
+  }
+
+  /** Stop after the batch that goes on. */
+  stop(): void {
+    this.phase.spend("an interrupt", () => {
+      this.model.stopTraining = true;
+    });
   }
 
   /** Record a moment of the training, before any callback of the user's sees it. */
@@ -67,6 +76,12 @@ export class Training {
   /** End the phase as tfjs ended the training. */
   finished(): void {
     const phase = this.phase;
+    phase.record.trainings.delete(this);
+    if (phase.ended) return;
+    if (phase.record.interruption) {
+      endInterrupted(phase, this.#epoch);
+      return;
+    }
     const early = phase.epochs < this.#planned && this.model.stopTraining === true;
     if (!early) {
       phase.end({ status: "finished" });
@@ -88,10 +103,12 @@ export class Training {
 
   /** End the phase as failed. */
   failed(error: unknown): void {
+    this.phase.record.trainings.delete(this);
     endFailed(this.phase, error, this.#epoch);
   }
 
   #record(hook: Hook, given: readonly unknown[]): Promise<void> | undefined {
+    if (this.phase.ended) return undefined;
     switch (hook) {
       case "onEpochBegin":
         this.#epoch = given[0] as number;
@@ -99,6 +116,7 @@ export class Training {
         return undefined;
       case "onBatchBegin":
         this.phase.step += 1;
+        this.phase.record.watching?.batch(this.#epoch, given[0] as number);
         return undefined;
       case "onBatchEnd":
         return this.#batchEnd(given[1]);
@@ -119,6 +137,8 @@ export class Training {
         if (name === "batch" || name === "size") continue;
         this.phase.metrics.push(name, "step", value, step, epoch, at);
       }
+      const { watching } = this.phase.record;
+      if (watching?.on) watching.logged(Object.fromEntries(numbers), step, epoch);
     });
   }
 
@@ -133,6 +153,7 @@ export class Training {
         phase.metrics.push(name, "epoch", value, phase.step, epoch, ended_at);
       }
       phase.pace();
+      phase.record.watching?.epoch(epoch, numbers);
     });
   }
 
@@ -165,6 +186,11 @@ export class Training {
     if (change) {
       const cause = causeOf(callback) ?? change.cause;
       noteRateChange(this.phase, { ...change, cause }, this.#epoch);
+    }
+    if (this.phase.record.interruption) {
+      // tfjs takes the wish to stop back as a training begins.
+      this.model.stopTraining = true;
+      return;
     }
     // Until the first epoch the flag may still be that of the training before.
     if (this.#epoch === null || hook === "onTrainEnd" || this.#stop) return;

@@ -40,8 +40,12 @@ export interface CellRun {
   print(text: string, stream?: "stdout" | "stderr"): void;
 }
 
-/** Take note of a cell run that starts or has ended. */
-export type CellListener = (cell: CellRun, moment: "start" | "end") => void;
+/**
+ * Take note of a cell run that starts or has ended. A promise that is returned at the
+ * end is awaited, for 2 s at most, before the front end hears of it: some of them take
+ * no output of a cell after that.
+ */
+export type CellListener = (cell: CellRun, moment: "start" | "end") => unknown;
 
 /**
  * Stop what a cell waits for, or, where no cell runs, what goes on in the background.
@@ -86,7 +90,7 @@ export function kernelHost(): KernelHost | undefined {
   return shared[key];
 }
 
-/** Make a kernel known to the code that runs in it. */
-export function provideHost(host: KernelHost): void {
+/** Make a kernel known to the code that runs in it; a test takes it away again. */
+export function provideHost(host: KernelHost | undefined): void {
   shared[key] = host;
 }

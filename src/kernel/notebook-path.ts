@@ -1,8 +1,10 @@
 /**
- * Return the absolute path of the notebook that this kernel serves, where the front end
- * tells it: JupyterLab and Notebook do, in JPY_SESSION_NAME; nbclient and papermill don't.
+ * Return the absolute path of the notebook, where the front end tells it: Jupyter's
+ * server does in JPY_SESSION_NAME; nbclient and papermill don't, and a console has a
+ * session of another name.
  */
-export function notebookPath(env = process.env): string | undefined {
-  const path = env.JPY_SESSION_NAME;
-  return path?.endsWith(".ipynb") ? path : undefined;
+export function notebookPath(
+  session: string | undefined = process.env.JPY_SESSION_NAME,
+): string | undefined {
+  return session?.endsWith(".ipynb") ? session : undefined;
 }

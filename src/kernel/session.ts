@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Execution } from "./execution";
 import type {
   CellListener,
@@ -9,6 +10,9 @@ import type {
 } from "./host";
 import { Magics } from "./magics";
 import { notebookPath } from "./notebook-path";
+
+/** How long the listeners may take at the end of a cell, in ms. */
+const END_MS = 2000;
 
 /** What this kernel process knows of its cells, and who listens to it. */
 export class Session implements KernelHost {
@@ -72,7 +76,7 @@ export class Session implements KernelHost {
       return await this.#scopes.run(cell, body);
     } finally {
       this.#running = undefined;
-      if (kept) this.#tell(cell, "end");
+      if (kept) await this.#tell(cell, "end");
     }
   }
 
@@ -96,10 +100,14 @@ export class Session implements KernelHost {
     );
   }
 
-  #tell(cell: Execution, moment: "start" | "end"): void {
-    for (const listener of this.#listeners.cell) {
-      attempted(() => listener(cell, moment));
-    }
+  /** Resolves when the listeners are done, or had the time for it. */
+  #tell(cell: Execution, moment: "start" | "end"): Promise<unknown> {
+    const told = [...this.#listeners.cell].map((listener) =>
+      attempted(() => listener(cell, moment)),
+    );
+    const all = Promise.allSettled(told);
+    const waits = told.some((one) => one instanceof Promise);
+    return waits ? Promise.race([all, wait(END_MS, undefined, { ref: false })]) : all;
   }
 }
 

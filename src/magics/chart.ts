@@ -5,7 +5,8 @@ import { type Displayable, display, type MimeBundle } from "../util/mime";
 /** A chart that has read its data. */
 export interface Drawing {
   spec: ChartSpec;
-  bundle(): Promise<MimeBundle>;
+  /** Make what a notebook shows; without its picture where that is told. */
+  bundle(how?: { picture?: boolean }): Promise<MimeBundle>;
 }
 
 /**

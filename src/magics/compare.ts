@@ -1,9 +1,9 @@
 import { chartBundle } from "../charts/bundle";
 import { compareSpec } from "../charts/compare";
-import type { CompareOptions, CompareSeries } from "../charts/compare-input";
+import type { CompareOptions } from "../charts/compare-input";
 import { compareText } from "../charts/compare-text";
-import { Chart } from "./chart";
-import { comparedRuns, refuseAxis, seriesOf } from "./compare-data";
+import { Chart, type Drawing } from "./chart";
+import { comparedRuns, type Histories, refuseAxis, seriesOf } from "./compare-data";
 import type { Session } from "./query";
 import type { RunChoice } from "./run-choice";
 
@@ -29,13 +29,21 @@ export function makeCompare(session: Session): Compare {
       if (x !== undefined) refuseAxis(x);
       const chosen = await comparedRuns(session, { metric, runs, experiment });
       const axis = x ?? (chosen.perEpoch ? "epoch" : "step");
-      const series = await seriesOf(session, { metric, x: axis, ids: chosen.ids });
-      return drawing(series, { ...look, metric, x: axis });
+      const histories = { metric, x: axis, ids: chosen.ids };
+      return drawHistories(session, histories, look);
     });
 }
 
-function drawing(series: readonly CompareSeries[], options: CompareOptions) {
+/** Read and draw the histories of runs that are known, in one query. */
+export async function drawHistories(
+  session: Session,
+  histories: Histories,
+  look: Partial<CompareOptions> = {},
+): Promise<Drawing> {
+  const series = await seriesOf(session, histories);
+  const { metric, x } = histories;
+  const options = { ...look, metric, x };
   const spec = compareSpec(series, options);
   const text = compareText(series, options);
-  return { spec, bundle: () => chartBundle(spec, { text }) };
+  return { spec, bundle: (how) => chartBundle(spec, { text, ...how }) };
 }

@@ -1,4 +1,6 @@
 import { basename, dirname, extname, join, resolve } from "node:path";
+import { kernelHost } from "../kernel/host";
+import { notebookPath } from "../kernel/notebook-path";
 import { ProvError } from "../util/errors";
 
 /** Stems that DuckDB would take for one of our schemas. */
@@ -8,13 +10,11 @@ const reserved = ["prov", "tfjs_prov"];
  * Return the file to record into, absolute: the path given, else the notebook's name
  * with `.duckdb`, else `provenance.duckdb` in the working folder.
  *
- * Jupyter tells the notebook's path in JPY_SESSION_NAME; nbclient and papermill don't.
- *
  * @throws ProvError for a name that DuckDB could not tell from a schema in the file.
  */
 export function fileFor(
   path: string | undefined,
-  { cwd = process.cwd(), notebook = process.env.JPY_SESSION_NAME } = {},
+  { cwd = process.cwd(), notebook = kernelHost()?.notebook ?? notebookPath() } = {},
 ): string {
   const file = resolve(cwd, path === undefined ? fileBeside(notebook) : named(path));
   if (reserved.includes(stemOf(file))) {
@@ -33,8 +33,9 @@ export function stemOf(file: string): string {
   return basename(file, extname(file));
 }
 
-function fileBeside(notebook: string | undefined): string {
-  if (!notebook?.endsWith(".ipynb")) return "provenance.duckdb";
+function fileBeside(session: string | undefined): string {
+  const notebook = session && notebookPath(session);
+  if (!notebook) return "provenance.duckdb";
   const name = `${stemOf(notebook)}.duckdb`;
   return reserved.includes(stemOf(notebook))
     ? join(dirname(notebook), `${stemOf(notebook)}-runs.duckdb`)

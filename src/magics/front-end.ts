@@ -1,31 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { attach } from "../kernel/attach";
+import { kernelHost, type LiveDisplay } from "../kernel/host";
+import { stockTslab, type WriteDisplay } from "../kernel/stock-tslab";
 import type { MimeBundle } from "../util/mime";
 
 /** Send an output to where the user looks. */
 export type Send = (bundle: MimeBundle) => void;
 
+// From the next cell on a stock kernel tells of its cells.
+attach();
+
 /**
- * Return how to show an output here: in the cell that runs, where a tslab kernel is
- * this process, else as plain text on the console.
+ * Return how to show an output here: in the cell whose code this is, else in the cell
+ * that runs, and where no kernel is this process as plain text on the console.
  */
 export function frontEnd(): Send {
-  const write = tslabWriter();
+  const host = kernelHost();
+  const cell = host?.currentCell() ?? host?.runningCell();
+  if (cell) return (bundle) => cell.show(bundle);
+  const write = stockTslab()?.jupyter.lastWriteDisplayData;
   if (!write) return ({ data }) => console.log(String(data["text/plain"] ?? ""));
   return ({ data, metadata }) => write({ data, metadata, transient: {} }, false);
 }
 
-type TslabWriter = (content: object, update: boolean) => void;
+/** A cell whose outputs can change after they were sent. */
+export interface Place {
+  /** Tells this cell run from others. */
+  readonly key: object;
+  /** Show an output that will change. */
+  live(bundle: MimeBundle): LiveDisplay;
+}
 
-/**
- * Find the writer that tslab 1.0.22 keeps for the cell that runs. Two copies of tslab
- * can be loaded; the one that is the kernel has a writer.
- */
-function tslabWriter(): TslabWriter | undefined {
-  for (const [path, module] of Object.entries(require.cache)) {
-    if (!/[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(path)) continue;
-    const { lastWriteDisplayData: write } = (module?.exports ?? {}) as {
-      lastWriteDisplayData?: TslabWriter | null;
-    };
-    if (write) return write;
-  }
-  return undefined;
+/** Return the cell whose code this is, if there are cells. */
+export function livePlace(): Place | undefined {
+  const cell = kernelHost()?.currentCell();
+  if (cell) return { key: cell, live: (bundle) => cell.live(bundle) };
+  const write = stockTslab()?.jupyter.lastWriteDisplayData;
+  if (!write) return undefined;
+  return { key: write, live: (bundle) => stockDisplay(write, bundle) };
+}
+
+/** Of the cell that imports the package a stock tslab tells nothing but its writer. */
+function stockDisplay(write: WriteDisplay, bundle: MimeBundle): LiveDisplay {
+  const transient = { display_id: randomUUID() };
+  const send = ({ data, metadata }: MimeBundle, update: boolean) =>
+    write({ data, metadata, transient }, update);
+  send(bundle, false);
+  return { update: (bundle) => send(bundle, true) };
 }

@@ -1,14 +1,19 @@
 import { basename } from "node:path";
+import { kernelHost } from "../kernel/host";
 import { ProvError } from "../util/errors";
 import { packageVersion } from "../util/version";
 import { fileFor, stemOf } from "./default-file";
+import { joinKernel } from "./join-kernel";
 import { Prov } from "./prov";
+import { Shown } from "./shown";
 
 export interface OpenOptions {
   /** The group that runs belong to unless told; the file's stem unless told. */
   experiment?: string;
   /** Only read, also while another process records; nothing is recorded here. */
   readOnly?: boolean;
+  /** `false` shows no line of progress of trainings, unless one asks for it itself. */
+  progress?: boolean;
   /** Take each message to the user; `console.warn` unless told. */
   say?: (message: string) => void;
 }
@@ -20,6 +25,9 @@ interface Opened {
   path: string;
   readOnly: boolean;
   prov: Prov;
+  shown: Shown;
+  /** Ends what was arranged with the kernel. */
+  leaveKernel: () => void;
 }
 
 const key = Symbol.for("tfjs-prov");
@@ -96,17 +104,29 @@ function told(prov: Prov, { experiment }: OpenOptions): Prov {
 }
 
 async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
-  const { experiment = stemOf(path), say = sayOnConsole } = options;
+  const { experiment = stemOf(path), say = sayOnConsole, progress } = options;
   // DuckDB is loaded with the first file, not with the package.
   const { readingSource, recordingSource } = await import("./source.js");
   const source = (readOnly ? readingSource : recordingSource)(path, {
     experiment,
     say,
   });
-  const prov = new Prov(source, say);
+  const shown = new Shown(source.session, { say, progress });
+  const currentCell = () => kernelHost()?.currentCell();
+  const prov = new Prov(source, { say, watch: shown.watch, currentCell });
   endWithProcess();
-  shared[key] = { ...here, path, readOnly, prov };
+  const opened: Opened = {
+    ...here,
+    path,
+    readOnly,
+    prov,
+    shown,
+    leaveKernel: () => undefined,
+  };
+  shared[key] = opened;
   await source.ready();
+  const host = kernelHost();
+  if (host) opened.leaveKernel = joinKernel(host, { prov, shown, source, say });
   return prov;
 }
 
@@ -117,7 +137,10 @@ function endWithProcess(): void {
   if (ending) return;
   ending = true;
   process.on("beforeExit", () => void shared[key]?.prov.close());
-  process.on("exit", () => shared[key]?.prov.closeNow());
+  process.on("exit", () => {
+    shared[key]?.shown.flush();
+    shared[key]?.prov.closeNow();
+  });
 }
 
 function sayOnConsole(message: string): void {
@@ -136,7 +159,7 @@ function refuseSecondCopy({ module, version }: Opened): void {
 }
 
 /** Close what is open to make place for another file. */
-async function leave({ prov }: Opened, file: string): Promise<void> {
+async function leave({ prov, leaveKernel }: Opened, file: string): Promise<void> {
   const going = prov.running();
   if (going.length > 0) {
     throw new ProvError(
@@ -150,5 +173,6 @@ async function leave({ prov }: Opened, file: string): Promise<void> {
     );
   }
   prov.autolog(false);
+  leaveKernel();
   await prov.close();
 }

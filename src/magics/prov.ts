@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import { Capture } from "../capture/capture";
-import type { FactSink } from "../store/facts";
+import { Capture, type CaptureOptions } from "../capture/capture";
+import type { CellSink, FactSink } from "../store/facts";
 import { inspect } from "../util/inspect";
 import { type Compare, makeCompare } from "./compare";
 import { type Describe, makeDescribe } from "./describe";
@@ -14,6 +14,8 @@ import { statusOf } from "./status";
 /** The file behind a `Prov`: takes facts, answers queries. */
 export interface Source {
   readonly sink: FactSink;
+  /** Where the cells of a kernel are recorded; none for a file that is only read. */
+  readonly cells: CellSink | undefined;
   readonly session: Session;
   /** Absolute; it changes when the file has to move aside. */
   readonly path: string;
@@ -66,8 +68,8 @@ export class Prov extends Capture {
   readonly #source: Source;
 
   /** Made by `open`. */
-  constructor(source: Source, say: (message: string) => void) {
-    super(source.sink, { say });
+  constructor(source: Source, options: CaptureOptions) {
+    super(source.sink, options);
     this.#source = source;
     this.sql = makeSql(source.session);
     this.query = makeQuery(source.session);

@@ -11,6 +11,7 @@ export function recordingSource(path: string, options: StoreOptions): Source {
   const store = new Store(path, options);
   return {
     sink: store,
+    cells: store,
     session: {
       read: (text, values, limits) =>
         store.read((connection, written) =>
@@ -31,6 +32,7 @@ export function recordingSource(path: string, options: StoreOptions): Source {
 export function readingSource(path: string, { experiment, say }: StoreOptions): Source {
   return {
     sink: refusingSink(basename(path), experiment, say),
+    cells: undefined,
     session: snapshotSession(path),
     path,
     readOnly: true,

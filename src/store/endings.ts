@@ -1,4 +1,5 @@
-import type { Ending, PhaseEnding } from "./facts";
+import { scrub } from "../util/scrub";
+import type { CellEnding, Ending, PhaseEnding } from "./facts";
 import { double, integer, quoted, timestamp, whole } from "./literal";
 import type { OpenSeries } from "./points";
 
@@ -15,10 +16,21 @@ export function phaseEnding(phaseId: string, ending: PhaseEnding): string {
   );
 }
 
+/** Return the statement that sets how a cell run ended. */
+export function cellEnding(cellRunId: string, ending: CellEnding): string {
+  const { status, error_name, ended_at } = ending;
+  return (
+    `UPDATE tfjs_prov.cell_runs SET status = ${quoted(status)}, lease_until = NULL, ` +
+    `ended_at = ${timestamp(ended_at)}, ` +
+    `error_name = ${error_name === null ? "NULL" : quoted(error_name)} ` +
+    `WHERE cell_run_id = ${quoted(cellRunId)}`
+  );
+}
+
 function ended({ status, status_reason, ended_at }: Ending): string {
   return (
     `status = ${quoted(status)}, lease_until = NULL, ended_at = ${timestamp(ended_at)}, ` +
-    `status_reason = ${status_reason === null ? "NULL" : quoted(status_reason)}`
+    `status_reason = ${status_reason === null ? "NULL" : quoted(scrub(status_reason))}`
   );
 }
 

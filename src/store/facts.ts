@@ -36,6 +36,8 @@ export interface RunRow {
   experiment: string;
   name: string;
   started_at: number;
+  /** The cell run that started it, where a kernel tells. */
+  cell_run_id: string | null;
 }
 
 export interface PhaseRow {
@@ -94,7 +96,13 @@ export interface EventRow {
   run_id: string;
   phase_id: string | null;
   recorded_at: number;
-  kind: "changed" | "stopped early" | "not a number" | "failed" | "lost";
+  kind:
+    | "changed"
+    | "stopped early"
+    | "interrupted"
+    | "not a number"
+    | "failed"
+    | "lost";
   /** What it happened to: `learningRate`, a metric's name, an error's name. */
   name: string;
   epoch: number | null;
@@ -137,6 +145,40 @@ export interface LayerRow {
   config: string | null;
 }
 
+/** One version of a cell's source. */
+export interface CellRow {
+  /** SHA-256 of the source as it was written, in hex. */
+  cell_hash: string;
+  /** As it was written: secrets are taken out on the way into the file. */
+  source: string;
+}
+
+/** One execution of a cell, as it starts. */
+export interface CellRunRow {
+  cell_run_id: string;
+  cell_hash: string;
+  cell_id: string | null;
+  execution_count: number;
+  session_id: string;
+  /** From the file's folder, with forward slashes. */
+  notebook: string | null;
+  started_at: number;
+}
+
+/** A name of an earlier cell run that a cell run used. */
+export interface CellUseRow {
+  cell_run_id: string;
+  name: string;
+  used_cell_run_id: string;
+}
+
+/** How an execution of a cell ended. */
+export interface CellEnding {
+  status: "ok" | "error" | "interrupted";
+  error_name: string | null;
+  ended_at: number;
+}
+
 export interface SeriesRow {
   run_id: string;
   phase_id: string;
@@ -154,6 +196,9 @@ export interface FactTables {
   events: EventRow;
   models: ModelRow;
   layers: LayerRow;
+  cells: CellRow;
+  cell_runs: CellRunRow;
+  cell_uses: CellUseRow;
 }
 
 /** One metric of one phase, ready to take points. */
@@ -199,4 +244,18 @@ export interface FactSink {
   freeName(experiment: string, wanted?: string): string;
   /** Resolve when all that was added is on disk, or was said to be lost. */
   flush(): Promise<void>;
+}
+
+/**
+ * Where cell runs are put. Like a `FactSink` it returns at once and never throws, and
+ * what is in the file already is not added again. It opens the file for a moment only,
+ * and not at all between `close()` and the next use of the file.
+ */
+export interface CellSink {
+  add<T extends "cells" | "cell_runs" | "cell_uses">(
+    table: T,
+    row: FactTables[T],
+  ): void;
+  /** Set how a cell run ended. */
+  endCell(cellRunId: string, ending: CellEnding): void;
 }

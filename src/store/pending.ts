@@ -1,6 +1,12 @@
 import { pointStatement } from "./append";
-import { phaseEnding, runEnding, seriesStatement, summaryStatements } from "./endings";
-import type { Ending, FactTables, PhaseEnding, SeriesRow } from "./facts";
+import {
+  cellEnding,
+  phaseEnding,
+  runEnding,
+  seriesStatement,
+  summaryStatements,
+} from "./endings";
+import type { CellEnding, Ending, FactTables, PhaseEnding, SeriesRow } from "./facts";
 import { lostPoints } from "./lost";
 import { OpenSeries, PointBuffer, type PointColumns } from "./points";
 import { insertStatements, noRows } from "./rows";
@@ -64,6 +70,11 @@ export class Pending {
 
   endRun(runId: string, ending: Ending): void {
     this.#ended.push(runEnding(runId, ending));
+    this.#waiting = true;
+  }
+
+  endCell(cellRunId: string, ending: CellEnding): void {
+    this.#ended.push(cellEnding(cellRunId, ending));
     this.#waiting = true;
   }
 

@@ -1,3 +1,4 @@
+import { scrub } from "../util/scrub";
 import type { FactTables, Scalar } from "./facts";
 import { double, integer, json, quoted, timestamp, union, whole } from "./literal";
 
@@ -8,6 +9,7 @@ const or =
   (value) =>
     value === null || value === undefined ? "NULL" : literal(value);
 const text = quoted;
+const scrubbed = (value: string) => quoted(scrub(value));
 const flag = (value: boolean) => String(value);
 
 /** How each field of each row is written; the fields are the columns' names. */
@@ -18,6 +20,7 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     experiment: text,
     name: text,
     started_at: timestamp,
+    cell_run_id: or(text),
   },
   phases: {
     phase_id: text,
@@ -58,7 +61,7 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     old_value: union as Literal<Scalar>,
     new_value: union as Literal<Scalar>,
     cause: or(text),
-    message: or(text),
+    message: or(scrubbed),
   },
   models: {
     model_id: text,
@@ -82,6 +85,24 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     output_shape: or(text),
     config: or(json),
   },
+  cells: {
+    cell_hash: text,
+    source: scrubbed,
+  },
+  cell_runs: {
+    cell_run_id: text,
+    cell_hash: text,
+    cell_id: or(text),
+    execution_count: integer,
+    session_id: text,
+    notebook: or(text),
+    started_at: timestamp,
+  },
+  cell_uses: {
+    cell_run_id: text,
+    name: text,
+    used_cell_run_id: text,
+  },
 };
 
 type Columns<Row> = {
@@ -101,6 +122,9 @@ export function noRows(): Waiting {
     events: [],
     models: [],
     layers: [],
+    cells: [],
+    cell_runs: [],
+    cell_uses: [],
   };
 }
 
@@ -108,6 +132,9 @@ export function noRows(): Waiting {
 const order = Object.keys({
   layers: 0,
   models: 0,
+  cells: 0,
+  cell_runs: 0,
+  cell_uses: 0,
   runs: 0,
   phases: 0,
   params: 0,
@@ -115,10 +142,23 @@ const order = Object.keys({
   events: 0,
 } satisfies Record<keyof FactTables, 0>) as (keyof FactTables)[];
 
+/** Tables whose rows are `running` when they are added, and hold a lease. */
+const begun: readonly (keyof FactTables)[] = ["runs", "phases", "cell_runs"];
+
+/** Tables whose rows may be in the file already, and the key that tells so. */
+const known: { readonly [T in keyof FactTables]?: readonly [key: string, of: string] } =
+  {
+    models: ["model_id", "models"],
+    layers: ["model_id", "models"],
+    cells: ["cell_hash", "cells"],
+    cell_runs: ["cell_run_id", "cell_runs"],
+    cell_uses: ["cell_run_id", "cell_uses"],
+  };
+
 /**
  * Return the statements that insert rows.
  *
- * @param lease until when runs and phases that begin are said to live.
+ * @param lease until when what begins is said to live.
  */
 export function insertStatements(waiting: Waiting, lease: number): string[] {
   return order
@@ -135,18 +175,20 @@ function insertInto<T extends keyof FactTables>(
     keyof FactTables[T] & string,
     Literal<unknown>,
   ][];
-  const begun = table === "runs" || table === "phases";
-  const extra = begun ? `, 'running', ${timestamp(lease)}` : "";
+  const starts = begun.includes(table);
   const names = fields.map(([name]) => name).join(", ");
+  const all = starts ? `${names}, status, lease_until` : names;
+  const extra = starts ? `, 'running', ${timestamp(lease)}` : "";
   const tuples = rows.map(
     (row) =>
       `(${fields.map(([name, literal]) => literal(row[name])).join(", ")}${extra})`,
   );
   const values = `VALUES ${tuples.join(",\n")}`;
-  const target = `INSERT INTO tfjs_prov.${table} (${names}${begun ? ", status, lease_until" : ""})`;
-  if (table !== "models" && table !== "layers") return `${target} ${values}`;
+  const target = `INSERT INTO tfjs_prov.${table} (${all})`;
+  const [key, of] = known[table] ?? [];
+  if (key === undefined) return `${target} ${values}`;
   return (
-    `${target} SELECT DISTINCT * FROM (${values}) v(${names}) ` +
-    "WHERE model_id NOT IN (SELECT model_id FROM tfjs_prov.models)"
+    `${target} SELECT DISTINCT * FROM (${values}) v(${all}) ` +
+    `WHERE ${key} NOT IN (SELECT CAST(${key} AS VARCHAR) FROM tfjs_prov.${of})`
   );
 }

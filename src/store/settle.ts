@@ -30,14 +30,23 @@ export async function settleInterrupted(
 /** Let every running run live on, in a private copy of a file that is being written. */
 export async function keepRunning(connection: DuckDBConnection): Promise<void> {
   const until = "make_timestamp(epoch_us(now()) + 60000000)";
-  await connection.run(
-    ["runs", "phases"]
-      .map(
-        (table) =>
-          `UPDATE tfjs_prov.${table} SET lease_until = ${until} WHERE status = 'running'`,
-      )
-      .join(";\n"),
+  const live = (table: string, which = "") =>
+    `UPDATE tfjs_prov.${table} SET lease_until = ${until} WHERE status = 'running'${which}`;
+  // A cell holds no file open: only one whose run lives is known to live.
+  const ofRuns =
+    " AND cell_run_id IN (SELECT cell_run_id FROM tfjs_prov.runs WHERE status = 'running')";
+  const texts = [live("runs"), live("phases")];
+  if (await hasCells(connection)) texts.push(live("cell_runs", ofRuns));
+  await connection.run(texts.join(";\n"));
+}
+
+/** Tell whether a file has cells: a copy is read as an older version may have left it. */
+async function hasCells(connection: DuckDBConnection): Promise<boolean> {
+  const found = await connection.runAndReadAll(
+    "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() " +
+      "AND schema_name = 'tfjs_prov' AND table_name = 'cell_runs'",
   );
+  return found.currentRowCount > 0;
 }
 
 /** The last instant that a row of a run or phase is known from, by its id. */

@@ -1,6 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { nowMs } from "../util/clock";
+import { CellLeases } from "./cell-leases";
 import type {
+  CellEnding,
+  CellSink,
   Ending,
   FactSink,
   FactTables,
@@ -37,10 +40,13 @@ export interface StoreOptions {
  * The one DuckDB file: takes facts at once, writes them soon without being waited
  * for, and gives readers a connection that sees all that was taken before.
  */
-export class Store implements FactSink {
+export class Store implements FactSink, CellSink {
   experiment: string;
   #pending: Pending;
   #leases = new Leases();
+  #cells = new CellLeases(() => {
+    if (!this.#rests) this.#issue();
+  });
   #names = new RunNames();
   #life: Lifetime;
   #writer: Writer;
@@ -48,6 +54,8 @@ export class Store implements FactSink {
   #issuedAt = 0;
   #pacedAt = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** Whether it was closed and not used since: what cells do then waits. */
+  #rests = false;
 
   constructor(path: string, { experiment, say }: StoreOptions) {
     this.experiment = experiment;
@@ -74,9 +82,10 @@ export class Store implements FactSink {
   }
 
   add<T extends keyof FactTables>(table: T, row: FactTables[T]): void {
-    if (table === "runs") this.#leases.hold((row as FactTables["runs"]).run_id);
     this.#pending.add(table, row);
-    this.#soon();
+    if (table === "runs") this.#leases.hold((row as FactTables["runs"]).run_id);
+    if (table === "cell_runs") this.#begun(row as FactTables["cell_runs"]);
+    if (!this.#rests || !table.startsWith("cell")) this.#soon();
   }
 
   endRun(runId: string, ending: Ending): void {
@@ -89,6 +98,13 @@ export class Store implements FactSink {
   endPhase(phaseId: string, ending: PhaseEnding): void {
     this.#pending.endPhase(phaseId, ending);
     this.#soon();
+  }
+
+  endCell(cellRunId: string, ending: CellEnding): void {
+    this.#pending.endCell(cellRunId, ending);
+    this.#cells.letGo(cellRunId);
+    // Not at once: to open the file would keep the cell's reply waiting.
+    if (!this.#rests) this.#soon();
   }
 
   series(of: SeriesRow): Series {
@@ -155,6 +171,8 @@ export class Store implements FactSink {
       // DuckDB does not survive the closing of a connection that its thread works on.
     } while (this.#writer.writing || this.#reading.size > 0);
     this.#life.close();
+    this.#cells.stop();
+    this.#rests = true;
   }
 
   /** Let the file go as it is, for a process that ends now. */
@@ -189,8 +207,13 @@ export class Store implements FactSink {
     await this.#writer.written();
   }
 
+  #begun({ cell_run_id, started_at }: FactTables["cell_runs"]): void {
+    this.#cells.hold(cell_run_id, started_at, nowMs());
+  }
+
   /** Before the file is used: end what a dead process left, learn the names. */
   async #opened({ writer }: OpenFile): Promise<void> {
+    this.#rests = false;
     await settleInterrupted(writer, this.#leases.begun);
     const names = await writer.runAndReadAll(
       "SELECT experiment, name FROM tfjs_prov.runs",
@@ -217,8 +240,10 @@ export class Store implements FactSink {
     this.#issuedAt = now;
     const renewals = this.#leases.renewals(now);
     if (this.#writer.inTrouble) return void this.#writer.retry();
-    if (this.#pending.empty && this.#leases.size === 0) return;
+    const idle = this.#pending.empty && this.#leases.size === 0;
+    if (idle && !this.#cells.isDue(now)) return;
     if (!this.#life.file) return void this.#open().then(() => this.#issue());
+    renewals.push(...this.#cells.renewals(now, this.#leases.until(now)));
     if (this.#pending.empty && renewals.length === 0) return;
     const taken = this.#take();
     this.#writer.write({ ...taken, statements: [...taken.statements, ...renewals] });

@@ -28,6 +28,9 @@ export class MemorySink implements FactSink {
     events: [],
     models: [],
     layers: [],
+    cells: [],
+    cell_runs: [],
+    cell_uses: [],
   };
   readonly runEnds = new Map<string, Ending>();
   readonly phaseEnds = new Map<string, PhaseEnding>();

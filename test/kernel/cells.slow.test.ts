@@ -91,7 +91,7 @@ test("an error is its message, without a stack, and the cell fails", async () =>
       "",
       "LINE 1: FROM rums",
       "             ^",
-      "  tables: compare, epochs, events, experiments, layers, metrics, models, params, phases, runs",
+      "  tables: cell_uses, cells, compare, epochs, events, experiments, layers, metrics, models, params, phases, runs",
     ],
     'await prov.show(prov.compare("los"))': [
       'No metric named "los"',
@@ -154,4 +154,36 @@ run`;
   await new Promise((resolve) => setTimeout(resolve, 600));
   assert.equal(existsSync(`${file}.wal`), false);
   assert.deepEqual(asked(file, text), [{ status: "finished" }]);
+});
+
+test("a stock kernel tells of its cells, from the one after the import on", async () => {
+  const source = `
+const lateRun = new Promise<void>((resolve) => setTimeout(resolve, 300))
+  .then(() => prov.run({ name: "late" }, () => undefined));
+setTimeout(() => console.log("said late"), 100);
+const note = { password: "hunter2" };`;
+  await kernel.run(source);
+  const later =
+    "await lateRun; await new Promise((resolve) => setTimeout(resolve, 300));";
+  assert.equal(await kernel.says(later), "");
+  assert.equal((await kernel.run("(null as any).x")).status, "error");
+  assert.equal((await kernel.run("undefinedName")).status, "error");
+  const rows = await kernel.says(`console.log(JSON.stringify((await prov.sql\`
+    SELECT r.name, c.source, c.status, c.error_name, c.notebook, c.runs
+    FROM cells c LEFT JOIN runs r USING (cell_run_id)
+    WHERE r.name IN ('base', 'late') OR c.source IN ('(null as any).x', 'undefinedName')
+    ORDER BY c.position\`).toArray()))`);
+  const of = { status: "ok", error_name: null, notebook: "study.ipynb", runs: 1 };
+  const failed = { ...of, name: null, status: "error", runs: 0 };
+  assert.deepEqual(JSON.parse(rows), [
+    { ...of, name: "base", source: model },
+    { ...of, name: "late", source: source.replace("hunter2", "<secret>") },
+    { ...failed, source: "(null as any).x", error_name: "TypeError" },
+    { ...failed, source: "undefinedName" },
+  ]);
+  const [first] = asked(
+    join(kernel.folder, "study.duckdb"),
+    "SELECT execution_count AS n, source FROM cells ORDER BY position LIMIT 1",
+  );
+  assert.deepEqual(first, { n: 2, source: model });
 });

@@ -20,12 +20,17 @@ const cases: [what: string, source: string, code: string][] = [
   [
     "a line magic is awaited, and what follows it stays",
     "%prov compare val_loss\nconst a = 1",
-    `await ${call}("%prov", "compare val_loss");\nconst a = 1`,
+    `await ${call}("%prov", "compare val_loss", null);\nconst a = 1`,
   ],
   [
     "several line magics may lead, with comments and empty lines between",
     "// look\n%prov status\n\n  %prov runs\n1",
-    `// look\nawait ${call}("%prov", "status");\n\nawait ${call}("%prov", "runs");\n1`,
+    `// look\nawait ${call}("%prov", "status", null);\n\nawait ${call}("%prov", "runs", null);\n1`,
+  ],
+  [
+    "-o declares a variable for a line magic too",
+    "%prov -o chart compare loss",
+    `const chart: any = await ${call}("%prov", "compare loss", "chart");`,
   ],
   [
     "a line that begins with % further down is the operator",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { TSLAB } from "../../src/kernel/typescript/compiler";
+import { TSLAB } from "../../src/kernel/typescript/version";
 
 // What the kernel touches inside tslab. When one of these fails after an upgrade, read
 // "Upgrading tslab" in CONTRIBUTING.md.

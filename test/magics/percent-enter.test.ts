@@ -6,10 +6,8 @@ import { test } from "node:test";
 import { temporary } from "../store/database";
 
 const index = resolve("dist", "src", "index.js");
-const { host, magics } = {
-  host: resolve("dist", "src", "kernel", "host.js"),
-  magics: resolve("dist", "src", "kernel", "magics.js"),
-};
+const kernelFile = (name: string) =>
+  JSON.stringify(resolve("dist", "src", "kernel", name));
 
 /** Run a program in a process and a folder of its own; return what it printed. */
 function printed(cwd: string, program: string): string {
@@ -22,9 +20,10 @@ function printed(cwd: string, program: string): string {
 }
 
 const kernel = `
-  const { Magics } = require(${JSON.stringify(magics)});
-  const magics = new Magics();
-  require(${JSON.stringify(host)}).provideHost({ magics, kernel: "tfjs-prov", cells: [] });
+  const { Session } = require(${kernelFile("session.js")});
+  const session = new Session();
+  const { magics } = session;
+  require(${kernelFile("host.js")}).provideHost(session);
   require(${JSON.stringify(index)});`;
 
 test("on import in a kernel the magics enter it, and DuckDB is not loaded", (t) => {

@@ -25,6 +25,6 @@ export async function openStudy(
   const path = join(folder, "study.duckdb");
   const said: string[] = [];
   const say = (message: string) => void said.push(message);
-  opened = await open(path, { say, ...options });
+  opened = await open(path, { say, progress: false, ...options });
   return { prov: opened, folder, path, said };
 }

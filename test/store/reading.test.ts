@@ -14,6 +14,7 @@ const run = (run_id: string) => ({
   experiment: "study",
   name: run_id,
   started_at: Date.now(),
+  cell_run_id: null,
 });
 const id = (n: number) => `0193a5f0-0000-7000-8000-${String(n).padStart(12, "0")}`;
 

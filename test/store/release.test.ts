@@ -8,6 +8,8 @@ import { rowOf, rowsFrom, rowsOf, withFile } from "./support/database";
 import { folder } from "./support/folder";
 import { python } from "./support/python";
 import {
+  cellRow,
+  cellRunRow,
   ending,
   eventRow,
   layerRow,
@@ -24,7 +26,13 @@ import { until } from "./support/until";
 
 /** Record a run with rows in every table. */
 function recordAll({ store }: Told): void {
-  const { run, phase } = record(store);
+  const cell = cellRow("train();");
+  const { cell_run_id, ...ran } = cellRunRow(cell, { notebook: "study.ipynb" });
+  store.add("cells", cell);
+  store.add("cell_runs", { cell_run_id, ...ran });
+  store.add("cell_uses", { cell_run_id, name: "xs", used_cell_run_id: cell_run_id });
+  store.endCell(cell_run_id, { status: "ok", error_name: null, ended_at: Date.now() });
+  const { run, phase } = record(store, { run: runRow({ cell_run_id }) });
   store.add("params", paramRow(run, { name: "learningRate", value: 0.5 }));
   store.add("params", paramRow(run, { name: "optimizer", value: "adam" }));
   store.add("params", paramRow(run, { name: "shuffle", value: true }));
@@ -38,12 +46,20 @@ function recordAll({ store }: Told): void {
 }
 
 const views =
-  "experiments,runs,phases,epochs,metrics,params,events,models,layers,compare".split(
+  "experiments,runs,phases,epochs,metrics,params,events,models,layers,compare,cells,cell_uses".split(
     ",",
   );
 const counts = views.map((view) => `(SELECT count(*) FROM ${view}) AS ${view}`);
 const all = { experiments: 1, runs: 1, phases: 2, epochs: 3, metrics: 4, params: 3 };
-const expected = { ...all, events: 1, models: 1, layers: 1, compare: 1 };
+const expected = {
+  ...all,
+  events: 1,
+  models: 1,
+  layers: 1,
+  compare: 1,
+  cells: 1,
+  cell_uses: 1,
+};
 
 test("250 ms after its last use the file is whole, free and alone", async (t) => {
   const path = join(folder(t), "study.duckdb");

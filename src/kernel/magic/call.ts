@@ -9,17 +9,26 @@ export function provideCalls(session: Session): void {
   const called = (written: string, args: string, into?: string | null) =>
     written.startsWith("%%")
       ? cellTag(session, written, args, into ?? undefined)
-      : runLine(session, written, args);
+      : runLine(session, written, args, into ?? undefined);
   Object.assign(globalThis, { [Symbol.for(callKey)]: called });
 }
 
-/** Run a line magic and show its value: the cell's own value is that of its last line. */
-async function runLine(session: Session, written: string, args: string): Promise<void> {
+/**
+ * Run a line magic. Its value is shown here, as the cell's own is that of its last line,
+ * or goes into a variable.
+ */
+async function runLine(
+  session: Session,
+  written: string,
+  args: string,
+  into: string | undefined,
+): Promise<unknown> {
   const magic = session.magics.find(written);
   const cell = session.currentCell();
-  const how = { args, into: undefined, strings: [], values: [], cell };
-  const value = await magic.run(how);
+  const value = await magic.run({ args, into, strings: [], values: [], cell });
+  if (into !== undefined) return value;
   if (value !== undefined) cell?.show(await bundleFrom(value));
+  return undefined;
 }
 
 function cellTag(

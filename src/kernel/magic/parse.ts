@@ -1,10 +1,15 @@
-/** A magic over a cell, and the text under it. */
-export interface CellMagic {
-  kind: "cell";
+/** What stands on a magic's line. */
+interface Written {
   name: string;
+  /** What stands behind the name, without `-o name`. */
   args: string;
   /** The variable of `-o name`. */
   into: string | undefined;
+}
+
+/** A magic over a cell, and the text under it. */
+export interface CellMagic extends Written {
+  kind: "cell";
   /** Where the text under the magic's line begins. */
   bodyStart: number;
   /** The expressions in the text, each from behind its `${` to its `}`. */
@@ -17,10 +22,7 @@ export interface LineMagics {
   lines: readonly LineMagic[];
 }
 
-export interface LineMagic extends Span {
-  name: string;
-  args: string;
-}
+export interface LineMagic extends Written, Span {}
 
 /** From `start` up to `end`, which is not part of it. */
 export interface Span {
@@ -44,12 +46,15 @@ function cellMagic(source: string, [whole, , name, rest]: RegExpExecArray): Cell
   const bodyStart = whole.length;
   return {
     kind: "cell",
-    name: name!,
-    args: rest!.replace(output, " ").trim(),
-    into: output.exec(rest!)?.[1],
+    ...written(name!, rest!),
     bodyStart,
     expressions: expressionsIn(source, bodyStart),
   };
+}
+
+function written(name: string, rest: string): Written {
+  const args = rest.replace(output, " ").trim();
+  return { name, args, into: output.exec(rest)?.[1] };
 }
 
 /** Only leading lines: further down a line may begin with the operator `%`. */
@@ -59,7 +64,7 @@ function lineMagics(source: string): LineMagic[] {
   for (const line of source.split("\n")) {
     const [, name, args] = onLine.exec(line) ?? [];
     const end = start + line.length;
-    if (name) lines.push({ name, args: args!.trim(), start, end });
+    if (name) lines.push({ ...written(name, args!), start, end });
     else if (!/^\s*(?:\/\/.*)?$/.test(line)) break;
     start = end + 1;
   }

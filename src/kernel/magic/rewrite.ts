@@ -1,5 +1,5 @@
 import type { Magics } from "../magics";
-import { type CellMagic, type LineMagics, magicsIn } from "./parse";
+import { type CellMagic, type LineMagic, magicsIn } from "./parse";
 import { Rewriter, type Rewritten } from "./positions";
 
 /** Under this symbol the code of cells finds what calls a magic. */
@@ -13,40 +13,46 @@ const call = `globalThis[Symbol.for(${JSON.stringify(callKey)})]`;
  */
 export function rewrite(source: string, magics: Magics): Rewritten {
   const found = magicsIn(source);
-  const writer = new Rewriter(source);
-  if (!found) return writer.keep(0, source.length).done();
+  if (!found) return new Rewriter(source).keep(0, source.length).done();
   return found.kind === "cell"
-    ? rewriteCell(source, found, writer, magics.get(`%%${found.name}`)?.type)
-    : rewriteLines(source, found, writer);
+    ? rewriteCell(source, found, magics)
+    : rewriteLines(source, found.lines, magics);
 }
 
-function rewriteLines(source: string, { lines }: LineMagics, writer: Rewriter) {
+function rewriteLines(source: string, lines: readonly LineMagic[], magics: Magics) {
+  const writer = new Rewriter(source);
   let from = 0;
-  for (const { name, args, start, end } of lines) {
-    writer
-      .keep(from, start)
-      .write(`await ${call}(${json(`%${name}`)}, ${json(args)});`);
-    from = end;
+  for (const line of lines) {
+    const code = `${awaited(line, `%${line.name}`, magics)};`;
+    writer.keep(from, line.start).write(code);
+    from = line.end;
   }
   return writer.keep(from, source.length).done();
 }
 
-function rewriteCell(
-  source: string,
-  { name, args, into, bodyStart, expressions }: CellMagic,
-  writer: Rewriter,
-  type = "any",
-): Rewritten {
-  const given = [`%%${name}`, args, into ?? null].map(json).join(", ");
-  const declared = into === undefined ? "" : `const ${into}: ${type} = `;
+function rewriteCell(source: string, magic: CellMagic, magics: Magics): Rewritten {
+  const { bodyStart, expressions, name } = magic;
   const before = source.slice(0, bodyStart).match(/^\s*/)![0];
-  writer.write(`${before}${declared}await ${call}(${given})\`\n`);
+  const tag = awaited(magic, `%%${name}`, magics);
+  const writer = new Rewriter(source).write(`${before}${tag}\`\n`);
   let from = bodyStart;
   for (const { start, end } of expressions) {
     writeText(source, from, start, writer).keep(start, end);
     from = end;
   }
   return writeText(source, from, source.length, writer).write("\n`").done();
+}
+
+/** Write the call of a magic, its value in a variable where it says so. */
+function awaited(
+  { args, into }: CellMagic | LineMagic,
+  written: string,
+  magics: Magics,
+): string {
+  const given = [written, args, into ?? null].map((one) => JSON.stringify(one));
+  const type = magics.get(written)?.type ?? "any";
+  const declared = into === undefined ? "" : `const ${into}: ${type} = `;
+  return `${declared}await ${call}(${given.join(", ")})`;
 }
 
 /** Write text that stands in a template: a mark before each sign that would mean more. */
@@ -65,8 +71,4 @@ function writeText(
     }
   }
   return writer.keep(start, to);
-}
-
-function json(value: unknown): string {
-  return JSON.stringify(value);
 }

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { TSLAB } from "./version";
 
 /** A place of a parsed file; `kind` is a number of `ts.SyntaxKind`. */
 export interface Node {
@@ -87,9 +88,6 @@ export interface Compiler {
 export type Replacements = Partial<{
   [Name in keyof Compiler]: Compiler[Name];
 }>;
-
-/** The one version whose inside is known. Upgrading it: see CONTRIBUTING.md. */
-export const TSLAB = "1.0.22";
 
 /** Requires what tslab itself would get. */
 const fromTslab = createRequire(join(tslabFolder(), "dist", "main.js"));

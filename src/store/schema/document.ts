@@ -52,6 +52,16 @@ FROM layers ORDER BY run, position`,
     query: `SELECT DISTINCT model_id, class_name, parameters FROM models
 ORDER BY parameters DESC`,
   },
+  cells: {
+    question: "Which cell made this run, in which version?",
+    query: `SELECT c.execution_count, c.source, c.status, c.duration_s
+FROM runs r JOIN cells c USING (cell_run_id) WHERE r.name = 'wide'`,
+  },
+  cell_uses: {
+    question: "What did that cell use, and which cells made it?",
+    query: `SELECT u.name, u.used_execution_count
+FROM runs r JOIN cell_uses u USING (cell_run_id) WHERE r.name = 'wide'`,
+  },
   experiments: {
     question: "Which experiments are in the file?",
     query: `SELECT experiment, runs, finished, last_started_at FROM experiments`,

@@ -5,6 +5,7 @@ import { packageVersion } from "../../util/version";
 import { quoted } from "../literal";
 import { viewStatements } from "./define";
 import { m001Initial } from "./m001-initial";
+import { m002Cells } from "./m002-cells";
 import { taken } from "./taken";
 import { views } from "./views/index";
 
@@ -17,6 +18,7 @@ interface Migration {
 
 const migrations: readonly Migration[] = [
   { version: 1, name: "initial", statements: m001Initial },
+  { version: 2, name: "cells", statements: m002Cells },
 ];
 
 const newest = migrations[migrations.length - 1]!.version;

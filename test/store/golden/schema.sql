@@ -348,6 +348,73 @@ COMMENT ON COLUMN tfjs_prov.layers.output_shape IS 'Shape of its output, null fo
 
 COMMENT ON COLUMN tfjs_prov.layers.config IS 'The layer''s Keras config';
 
+CREATE TABLE tfjs_prov.cells (
+  cell_hash VARCHAR,
+  source VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.cells IS 'One version of a cell''s source';
+
+COMMENT ON COLUMN tfjs_prov.cells.cell_hash IS 'SHA-256 of the source as it was written, in hex';
+
+COMMENT ON COLUMN tfjs_prov.cells.source IS 'The source, with secrets and the home folder taken out';
+
+CREATE TABLE tfjs_prov.cell_runs (
+  cell_run_id UUID,
+  cell_hash VARCHAR,
+  cell_id VARCHAR,
+  execution_count INTEGER,
+  session_id UUID,
+  notebook VARCHAR,
+  started_at TIMESTAMP,
+  ended_at TIMESTAMP,
+  status VARCHAR,
+  error_name VARCHAR,
+  lease_until TIMESTAMP
+);
+
+COMMENT ON TABLE tfjs_prov.cell_runs IS 'One execution of a cell';
+
+COMMENT ON COLUMN tfjs_prov.cell_runs.cell_run_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN tfjs_prov.cell_runs.cell_hash IS 'The version of the cell that was executed';
+
+COMMENT ON COLUMN tfjs_prov.cell_runs.cell_id IS 'The cell''s id in the notebook, where the front end tells it';
+
+COMMENT ON COLUMN tfjs_prov.cell_runs.execution_count IS 'Number in brackets beside the cell';
+
+COMMENT ON COLUMN tfjs_prov.cell_runs.session_id IS 'UUID of the kernel''s process';
+
+COMMENT ON COLUMN tfjs_prov.cell_runs.notebook IS 'Path of the notebook from the file''s folder, where told';
+
+COMMENT ON COLUMN tfjs_prov.cell_runs.started_at IS 'Start, UTC';
+
+COMMENT ON COLUMN tfjs_prov.cell_runs.ended_at IS 'End, UTC';
+
+COMMENT ON COLUMN tfjs_prov.cell_runs.status IS 'running, ok, error or interrupted';
+
+COMMENT ON COLUMN tfjs_prov.cell_runs.error_name IS 'Name of the error that ended it';
+
+COMMENT ON COLUMN tfjs_prov.cell_runs.lease_until IS 'Until when, in UTC, its process says it lives';
+
+CREATE TABLE tfjs_prov.cell_uses (
+  cell_run_id UUID,
+  name VARCHAR,
+  used_cell_run_id UUID
+);
+
+COMMENT ON TABLE tfjs_prov.cell_uses IS 'A name of an earlier cell run that a cell run used';
+
+COMMENT ON COLUMN tfjs_prov.cell_uses.cell_run_id IS 'The cell run that used it';
+
+COMMENT ON COLUMN tfjs_prov.cell_uses.name IS 'The variable, function, class or import';
+
+COMMENT ON COLUMN tfjs_prov.cell_uses.used_cell_run_id IS 'The cell run that made it';
+
+ALTER TABLE tfjs_prov.runs ADD COLUMN cell_run_id UUID;
+
+COMMENT ON COLUMN tfjs_prov.runs.cell_run_id IS 'The cell run that started it';
+
 CREATE OR REPLACE VIEW tfjs_prov.series_summaries AS
 
 SELECT run_id, series, points, nans, last, last_step, last_epoch,
@@ -425,8 +492,9 @@ SELECT r.run_id, r.name, r.experiment, CASE WHEN r.status = 'running' AND epoch_
   coalesce(p.phases, 0) AS phases, coalesce(e.epochs, 0) AS epochs, m.last_epoch,
   greatest(e.last_step, m.last_step) AS last_step,
   m.loss, m.best_loss, m.val_loss, m.best_val_loss, m.best_val_loss_epoch, m.test_loss,
-  r.parent_run_id
+  r.parent_run_id, c.execution_count AS cell, r.cell_run_id
 FROM tfjs_prov.runs r
+LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
 LEFT JOIN (
   SELECT run_id, count(*) AS phases FROM tfjs_prov.phases GROUP BY run_id
 ) p USING (run_id)
@@ -490,6 +558,10 @@ COMMENT ON COLUMN main.runs.best_val_loss_epoch IS 'Epoch of the least validatio
 COMMENT ON COLUMN main.runs.test_loss IS 'Loss on test data recorded last, as evaluate() averages it';
 
 COMMENT ON COLUMN main.runs.parent_run_id IS 'The run that this one is part of';
+
+COMMENT ON COLUMN main.runs.cell IS 'Number in brackets beside the cell that started it';
+
+COMMENT ON COLUMN main.runs.cell_run_id IS 'The cell run that started it: one of cells';
 
 CREATE OR REPLACE VIEW main.phases AS
 
@@ -664,7 +736,7 @@ COMMENT ON COLUMN main.events.phase_id IS 'The phase''s UUID';
 
 COMMENT ON COLUMN main.events.recorded_at IS 'When, UTC';
 
-COMMENT ON COLUMN main.events.kind IS 'changed, stopped early, not a number, failed or lost';
+COMMENT ON COLUMN main.events.kind IS 'changed, stopped early, interrupted, not a number, failed or lost';
 
 COMMENT ON COLUMN main.events.name IS 'What it happened to: learningRate, a metric, an error';
 
@@ -807,3 +879,83 @@ COMMENT ON COLUMN main.compare.last IS 'Of each metric the value recorded last: 
 COMMENT ON COLUMN main.compare.least IS 'Of each metric the least value, NaN left out: least[''val_loss'']';
 
 COMMENT ON COLUMN main.compare.greatest IS 'Of each metric the greatest value, NaN left out: greatest[''val_acc'']';
+
+CREATE OR REPLACE VIEW main.cells AS
+
+SELECT c.cell_run_id, c.execution_count, v.source, c.became AS status, c.error_name,
+  c.started_at, c.ended_at,
+  CASE WHEN c.became = 'interrupted' AND c.ended_at IS NULL THEN NULL
+    ELSE (epoch_us(coalesce(c.ended_at, CASE WHEN c.status = 'running' AND epoch_us(c.lease_until) >= epoch_us(now()) THEN make_timestamp(epoch_us(now())) END)) - epoch_us(c.started_at)) / 1e6 END AS duration_s,
+  coalesce(r.runs, 0) AS runs, c.position, c.cell_id, c.cell_hash, c.notebook, c.session_id
+FROM (
+  SELECT *, CASE
+    WHEN status <> 'running' THEN status
+    WHEN epoch_us(lease_until) < epoch_us(now()) OR after > 0 THEN 'interrupted'
+    ELSE status END AS became
+  FROM (
+    SELECT *,
+      row_number() OVER (PARTITION BY session_id ORDER BY started_at, cell_run_id) - 1
+        AS position,
+      row_number() OVER (
+        PARTITION BY coalesce(notebook, CAST(session_id AS VARCHAR))
+        ORDER BY started_at DESC, cell_run_id DESC
+      ) - 1 AS after
+    FROM tfjs_prov.cell_runs
+  ) numbered
+) c
+LEFT JOIN tfjs_prov.cells v ON v.cell_hash = c.cell_hash
+LEFT JOIN (
+  SELECT cell_run_id, count(*) AS runs FROM tfjs_prov.runs GROUP BY cell_run_id
+) r ON r.cell_run_id = c.cell_run_id
+ORDER BY c.started_at, c.cell_run_id;
+
+COMMENT ON VIEW main.cells IS 'A row a cell run: one execution of one version of a cell';
+
+COMMENT ON COLUMN main.cells.cell_run_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN main.cells.execution_count IS 'Number in brackets beside the cell';
+
+COMMENT ON COLUMN main.cells.source IS 'What was executed; secrets read <secret>, the home folder ~, and the rest is as written';
+
+COMMENT ON COLUMN main.cells.status IS 'running, ok, error or interrupted';
+
+COMMENT ON COLUMN main.cells.error_name IS 'Name of the error that ended it';
+
+COMMENT ON COLUMN main.cells.started_at IS 'Start, UTC';
+
+COMMENT ON COLUMN main.cells.ended_at IS 'End, UTC; null while it runs and where its process died';
+
+COMMENT ON COLUMN main.cells.duration_s IS 'Seconds from start to end, or to now while it runs';
+
+COMMENT ON COLUMN main.cells.runs IS 'Number of runs that it started, also in the background';
+
+COMMENT ON COLUMN main.cells.position IS 'Place among the cell runs of its session, from 0';
+
+COMMENT ON COLUMN main.cells.cell_id IS 'The cell''s id in the notebook, where the front end tells it';
+
+COMMENT ON COLUMN main.cells.cell_hash IS 'SHA-256 of the source as it was written: one version of a cell';
+
+COMMENT ON COLUMN main.cells.notebook IS 'Path of the notebook from the file''s folder, where told';
+
+COMMENT ON COLUMN main.cells.session_id IS 'UUID of the kernel''s process';
+
+CREATE OR REPLACE VIEW main.cell_uses AS
+
+SELECT u.cell_run_id, c.execution_count, u.name, u.used_cell_run_id,
+  d.execution_count AS used_execution_count
+FROM tfjs_prov.cell_uses u
+LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = u.cell_run_id
+LEFT JOIN tfjs_prov.cell_runs d ON d.cell_run_id = u.used_cell_run_id
+ORDER BY c.started_at, u.cell_run_id, u.name;
+
+COMMENT ON VIEW main.cell_uses IS 'A row a name that a cell run used, with the earlier cell run that made it';
+
+COMMENT ON COLUMN main.cell_uses.cell_run_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN main.cell_uses.execution_count IS 'Number in brackets beside the cell';
+
+COMMENT ON COLUMN main.cell_uses.name IS 'The variable, function, class or import';
+
+COMMENT ON COLUMN main.cell_uses.used_cell_run_id IS 'The cell run that made it';
+
+COMMENT ON COLUMN main.cell_uses.used_execution_count IS 'Number in brackets beside the cell that made it';

@@ -4,11 +4,19 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { PhaseRow, RunRow } from "../../../src/store/facts";
 import { Store } from "../../../src/store/store";
-import { ending, eventRow, layerRow, modelRow, paramRow } from "./recording";
+import {
+  cellRow,
+  cellRunRow,
+  ending,
+  eventRow,
+  layerRow,
+  modelRow,
+  paramRow,
+} from "./recording";
 
 /**
  * Write a file of this version as a fixture, once a release that changes the schema:
- * `node dist/test/store/support/make-fixture.js test/store/fixtures/v1.duckdb.gz`.
+ * `node dist/test/store/support/make-fixture.js test/store/fixtures/v2.duckdb.gz`.
  */
 async function main(target: string): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), "tfjs-prov-"));
@@ -40,7 +48,8 @@ function recordRun(
   name: string,
 ): { run: RunRow; phase: PhaseRow } {
   const common = { parent_run_id: null, experiment: "penguins", started_at: start + n };
-  const run: RunRow = { run_id: id(n), name, ...common };
+  const cell_run_id = recordCell(store, n);
+  const run: RunRow = { run_id: id(n), name, cell_run_id, ...common };
   const phase: PhaseRow = {
     ...{ phase_id: id(10 + n), run_id: run.run_id, parent_phase_id: null, position: 0 },
     ...{ kind: "fit", name: "fit", model_id: modelRow.model_id, first_run_epoch: 0 },
@@ -74,6 +83,19 @@ function recordRun(
   const event = { event_id: id(20 + n), recorded_at: start + 3500, ...changed };
   store.add("events", eventRow(phase, event));
   return { run, phase };
+}
+
+/** Record a cell that ended, or was cut off with its process. */
+function recordCell(store: Store, n: number): string {
+  const cell_run_id = id(30 + n);
+  const cell = cellRow(`await train(${n}); // it's 😀`);
+  const of = { cell_run_id, execution_count: n, session_id: id(40), started_at: start };
+  store.add("cells", cell);
+  store.add("cell_runs", cellRunRow(cell, { ...of, notebook: "study.ipynb" }));
+  store.add("cell_uses", { cell_run_id, name: "xs", used_cell_run_id: id(30) });
+  const end = { status: "ok", error_name: null, ended_at: start + 25_000 } as const;
+  if (n === 1) store.endCell(cell_run_id, end);
+  return cell_run_id;
 }
 
 void main(process.argv[2]!);

@@ -2,7 +2,14 @@ import { openSync, writeSync } from "node:fs";
 import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import { Store } from "../../../src/store/store";
 import { nowMs } from "../../../src/util/clock";
-import { epochRow, phaseRow, runRow, seriesRow } from "./recording";
+import {
+  cellRow,
+  cellRunRow,
+  epochRow,
+  phaseRow,
+  runRow,
+  seriesRow,
+} from "./recording";
 
 /**
  * Record until killed: `recorder.js FILE JOURNAL PACE`. Into the journal goes a line of
@@ -12,7 +19,11 @@ async function main(path: string, journalPath: string, pace: string): Promise<vo
   const journal = openSync(journalPath, "a");
   const note = (line: Noted) => writeSync(journal, `${JSON.stringify(line)}\n`);
   const store = new Store(path, { experiment: "kills", say: fail });
-  const run = runRow();
+  const cell = cellRow("train();");
+  const cellRun = cellRunRow(cell);
+  store.add("cells", cell);
+  store.add("cell_runs", cellRun);
+  const run = runRow({ cell_run_id: cellRun.cell_run_id });
   const phase = phaseRow(run);
   store.add("runs", run);
   store.add("phases", phase);

@@ -1,5 +1,8 @@
+import { createHash } from "node:crypto";
 import type { TestContext } from "node:test";
 import type {
+  CellRow,
+  CellRunRow,
   Ending,
   EpochRow,
   EventRow,
@@ -38,6 +41,7 @@ export function runRow(of: Partial<RunRow> = {}): RunRow {
     experiment: "tests",
     name: "calm-heron",
     started_at: nowMs(),
+    cell_run_id: null,
     ...of,
   };
 }
@@ -112,6 +116,25 @@ export const layerRow: LayerRow = {
   output_shape: "[null,10]",
   config: '{"units":10}',
 };
+
+export function cellRow(source: string): CellRow {
+  return { cell_hash: createHash("sha256").update(source).digest("hex"), source };
+}
+
+export function cellRunRow(cell: CellRow, of: Partial<CellRunRow> = {}): CellRunRow {
+  return {
+    cell_run_id: uuidv7(),
+    cell_hash: cell.cell_hash,
+    cell_id: null,
+    execution_count: 1,
+    session_id: session,
+    notebook: null,
+    started_at: nowMs(),
+    ...of,
+  };
+}
+
+const session = uuidv7();
 
 /** Return how something ended, now. */
 export function ending(status: Ending["status"] = "finished"): Ending {

@@ -1,4 +1,5 @@
 import type { View } from "../define";
+import { cells, cellUses } from "./cells";
 import { events, params } from "./facts";
 import { metrics, seriesSummaries } from "./metrics";
 import { layers, models } from "./models";
@@ -22,4 +23,6 @@ export const views: readonly View[] = [
   models,
   layers,
   compare,
+  cells,
+  cellUses,
 ];

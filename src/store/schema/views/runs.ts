@@ -42,6 +42,8 @@ export const runs: View = {
     best_val_loss_epoch: "Epoch of the least validation loss, from 0",
     test_loss: "Loss on test data recorded last, as evaluate() averages it",
     parent_run_id: "The run that this one is part of",
+    cell: "Number in brackets beside the cell that started it",
+    cell_run_id: "The cell run that started it: one of cells",
   },
   select: `
 SELECT r.run_id, r.name, r.experiment, ${statusOf("r")} AS status, r.status_reason,
@@ -49,8 +51,9 @@ SELECT r.run_id, r.name, r.experiment, ${statusOf("r")} AS status, r.status_reas
   coalesce(p.phases, 0) AS phases, coalesce(e.epochs, 0) AS epochs, m.last_epoch,
   greatest(e.last_step, m.last_step) AS last_step,
   m.loss, m.best_loss, m.val_loss, m.best_val_loss, m.best_val_loss_epoch, m.test_loss,
-  r.parent_run_id
+  r.parent_run_id, c.execution_count AS cell, r.cell_run_id
 FROM tfjs_prov.runs r
+LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
 LEFT JOIN (
   SELECT run_id, count(*) AS phases FROM tfjs_prov.phases GROUP BY run_id
 ) p USING (run_id)
