@@ -1,8 +1,10 @@
-"""Set up %%ts cells in a session of Colab or of another Python kernel: %run setup.py
+"""Set up %%ts cells in a session of Colab, or of another Python kernel.
 
-Installs, into the folder of the notebook, tfjs-prov (from the file that `npm pack` made
-if it lies there, else from npm) and TensorFlow.js; and Node.js from PyPI where there is
-none or an old one. Nothing is left when the session's machine goes.
+    from colab.setup import set_up; set_up()
+
+installs tfjs-prov into the notebook's folder, from the file that `npm pack` made if it
+lies there, else from npm, and TensorFlow.js; and Node.js from PyPI where there is none or
+an old one. Nothing is left when the session's machine goes.
 """
 
 import glob
@@ -66,8 +68,22 @@ def quietly(*command):
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     if ran.returncode != 0:
-        print(ran.stdout, file=sys.stderr)
-        raise SystemExit(f"Set-up failed at: {' '.join(command)}")
+        raise SetUpError(" ".join(command), ran)
+
+
+class SetUpError(Exception):
+    """A command that failed; it shows no lines of Python."""
+
+    def __init__(self, command, ran):
+        said = [f"    {line}" for line in ran.stdout.strip().splitlines()[-15:]]
+        lines = [
+            f"The set-up failed at: {command}",
+            f"  it ended with exit code {ran.returncode} and said:",
+            *(said or ["    nothing"]),
+            "  try: the cell again, when the registries of npm and PyPI can be reached",
+        ]
+        super().__init__("\n".join(lines))
+        self._render_traceback_ = lambda: lines
 
 
 def name_notebook():
@@ -82,7 +98,3 @@ def name_notebook():
     except (OSError, ValueError, LookupError, TypeError):
         return  # the file is then called provenance.duckdb
     os.environ["JPY_SESSION_NAME"] = os.path.abspath(os.path.basename(name))
-
-
-if __name__ == "__main__":
-    set_up()

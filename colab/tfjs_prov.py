@@ -20,7 +20,6 @@ import sys
 import tempfile
 import threading
 import time
-import uuid
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from subprocess import TimeoutExpired
@@ -87,7 +86,7 @@ class Kernel:
     def __init__(self, folder):
         self.place = tempfile.TemporaryDirectory(prefix="tfjs-prov-")
         self.log = Path(self.place.name, "log.txt")
-        key = uuid.uuid4().hex.encode()
+        key = os.urandom(16).hex().encode()
         path, address = (os.path.join(self.place.name, it) for it in ("kernel.json", "k"))
         file, info = write_connection_file(path, transport="ipc", ip=address, key=key)
         self.process = self._start(file, folder)
@@ -126,7 +125,7 @@ class Kernel:
     def _start(self, file, folder):
         node = shutil.which("node")
         if node is None:
-            raise KernelError("No Node.js for the TypeScript kernel", "  try: %run setup.py")
+            raise KernelError("No Node.js on the PATH", "  try: the set-up cell again")
         command = [node, str(MAIN), file]
         # ipykernel sets it for its own children; text would come out with escapes.
         env = {name: it for name, it in os.environ.items() if name != "FORCE_COLOR"}
@@ -174,8 +173,7 @@ class Kernel:
                     "  it is in a call that can't be interrupted",
                     "  try: wait, or run %ts_restart, which forgets the variables",
                 )
-        for error in pending.errors:
-            # But not the one that the cell fails with.
+        for error in pending.errors:  # all but the one that the cell fails with
             if error["content"].get("evalue") != pending.reply.get("evalue"):
                 show(error)
         return pending.reply
@@ -260,7 +258,7 @@ class Published:
                 self.is_shown = False
 
     def take(self, seconds):
-        """Yield the messages that are there, after a wait for the first."""
+        """Wait for a message; yield it and those that are there."""
         with suppress(queue.Empty):
             yield self.messages.get(timeout=seconds)
             while True:

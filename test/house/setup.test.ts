@@ -95,3 +95,24 @@ test("a step is due until it was finished with the same inputs", async (t) => {
   stamp(path).clear();
   assert.equal(existsSync(path), false);
 });
+
+interface Chromium {
+  findChromium(options: { named?: string; places?: string[] }): string;
+}
+
+test("Chromium is the one that $CHROME names, else one in a usual place", async () => {
+  const { findChromium } = await lib<Chromium>("chromium.mjs");
+  const [here, nowhere] = [process.execPath, "/no/such/chromium"];
+  assert.equal(findChromium({ named: "", places: [nowhere, here] }), here);
+  assert.equal(findChromium({ named: here, places: [] }), here);
+});
+
+test("without Chromium the message says how to get one", async () => {
+  const { findChromium } = await lib<Chromium>("chromium.mjs");
+  assert.throws(() => findChromium({ named: "", places: ["/a/chromium", "/b/chrome"] }), {
+    message: `No Chromium to drive JupyterLab with
+  tried: /a/chromium, /b/chrome
+  try: sudo apt-get install chromium
+  or name one: CHROME=/path/to/chrome npm run test:lab`,
+  });
+});

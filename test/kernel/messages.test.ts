@@ -89,6 +89,23 @@ test("an outbox sends all in their order, however many come at once", async () =
   assert.ok(most <= 512, `${most} in one turn`);
 });
 
+test("an outbox offers again what a busy socket refuses, and keeps the order", async () => {
+  const sent: unknown[] = [];
+  let offers = 0;
+  const outbox = new Outbox({
+    closed: false,
+    send: ([text]) => {
+      if (++offers % 3 === 0) throw Object.assign(new Error("busy"), { code: "EBUSY" });
+      sent.push(text);
+      return Promise.resolve();
+    },
+  });
+  const texts = Array.from({ length: 20 }, (_, i) => String(i));
+  for (const text of texts) outbox.send([text]);
+  await outbox.flushed();
+  assert.deepEqual(sent, texts);
+});
+
 test("an outbox lets go of a socket that is closed", async () => {
   const outbox = new Outbox({
     closed: true,

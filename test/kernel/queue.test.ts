@@ -45,6 +45,16 @@ test("after a failed cell those that waited are aborted, and new ones run", asyn
   assert.deepEqual(ran, ["fail", "d"]);
 });
 
+test("a cell that is sent when the failed one is answered runs", async () => {
+  const { ran, queue: cells } = queue();
+  const waiting = cells.add(request("fail"));
+  const behind = cells.add(request("b"));
+  const next = waiting.then(() => cells.add(request("c")));
+  assert.equal((await behind).status, "aborted");
+  assert.equal((await next).status, "ok");
+  assert.deepEqual(ran, ["fail", "c"]);
+});
+
 test("with stop_on_error false the cells behind a failed one run", async () => {
   const { ran, queue: cells } = queue();
   const goOn = { stop_on_error: false };
