@@ -109,10 +109,13 @@ test("Chromium is the one that $CHROME names, else one in a usual place", async 
 
 test("without Chromium the message says how to get one", async () => {
   const { findChromium } = await lib<Chromium>("chromium.mjs");
-  assert.throws(() => findChromium({ named: "", places: ["/a/chromium", "/b/chrome"] }), {
-    message: `No Chromium to drive JupyterLab with
+  assert.throws(
+    () => findChromium({ named: "", places: ["/a/chromium", "/b/chrome"] }),
+    {
+      message: `No Chromium to drive JupyterLab with
   tried: /a/chromium, /b/chrome
   try: sudo apt-get install chromium
   or name one: CHROME=/path/to/chrome npm run test:lab`,
-  });
+    },
+  );
 });
