@@ -8,9 +8,15 @@ import protocol
 class Interrupts(protocol.Case):
     """The stop button; each test has a cell that would run for ever."""
 
-    def interrupted(self, code, after=0.7):
+    def started(self, code):
+        """Send a cell and wait until it runs."""
         request = self.kernel.send(code)
-        time.sleep(after)
+        self.kernel.listen(lambda: len(self.kernel.seen.get(request, [])) >= 2, 20)
+        time.sleep(1)
+        return request
+
+    def interrupted(self, code):
+        request = self.started(code)
         began = time.monotonic()
         self.kernel.manager.interrupt_kernel()
         reply = self.kernel.reply(request, timeout=10)["content"]
@@ -50,9 +56,9 @@ class Interrupts(protocol.Case):
 
     def test_waiting(self):
         """an interrupt aborts the requests that wait"""
-        first = self.kernel.send("await new Promise(() => {})")
+        first = self.started("await new Promise(() => {})")
         second = self.kernel.send("2")
-        time.sleep(0.7)
+        time.sleep(0.3)
         self.kernel.manager.interrupt_kernel()
         self.assertEqual(self.kernel.reply(first)["content"]["status"], "error")
         self.assertEqual(self.kernel.reply(second)["content"]["status"], "aborted")

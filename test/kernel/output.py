@@ -42,9 +42,9 @@ class Output(protocol.Case):
 
     def test_late(self):
         """what a timer prints arrives under the cell that started it, not the newest"""
-        ran = self.kernel.run('setTimeout(() => console.log("late"), 300); 1')
+        ran = self.kernel.run('setTimeout(() => console.log("late"), 1500); 1')
         self.assertEqual(ran.text(), "")
-        other = self.kernel.run("await new Promise((go) => setTimeout(go, 800)); 2")
+        other = self.kernel.run("await new Promise((go) => setTimeout(go, 2500)); 2")
         self.assertEqual(other.text(), "")
         late = [one for one in self.kernel.seen[ran.request] if one["msg_type"] == "stream"]
         self.assertEqual([one["content"]["text"] for one in late], ["late\n"])
