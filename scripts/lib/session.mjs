@@ -53,6 +53,12 @@ class Session {
     return { ...answer, durationMs: performance.now() - startedAt };
   }
 
+  /** Resolve to the outputs of each cell as they are by now. */
+  async outputs() {
+    this.#child.stdin.write("null\n");
+    return (await this.answer()).outputs;
+  }
+
   /** Wait for the runner's next line. */
   async answer() {
     const { value, done } = await this.#answers.next();

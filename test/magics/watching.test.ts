@@ -91,7 +91,7 @@ test("loops, updates and several phases are one line a run", async (t) => {
   for (let i = 0; i < 3; i++) await model.trainOnBatch(xs, ys);
   await host.end();
   const [loop, both, updates] = tidy(cell.text()).split("\n");
-  assert.equal(loop, "loop: finished, 50 steps in 0.0 s, loss 0.0");
+  assert.equal(loop, "loop: finished, up to step 50 in 0.0 s, loss 0.0");
   assert.equal(both, "both: finished, 3 epochs in 0.0 s, loss 0.0");
   assert.match(updates!, /^[a-z]+-[a-z]+ {2}step 3 {2}loss 0.0$/);
   prov.close();
