@@ -29,6 +29,10 @@ export async function executeNotebook(path, options) {
       else result.failures.push(`cell ${index + 1} of ${cells.length} ${failure}`);
       if (ran.failure !== undefined) break;
     }
+    // A display changes in place, also when its cell has long returned.
+    for (const [i, outputs] of (await session.outputs()).entries()) {
+      cells[i].outputs = outputs.map(inLines);
+    }
   } finally {
     await session.close();
   }

@@ -8,16 +8,17 @@ import { indented, Problem } from "./problem.mjs";
  *
  * @param folder where it runs; `notebook` the path that it is told it serves, as
  *   JupyterLab tells it; `timeoutS` the most seconds a cell may take; `env` the
- *   variables of its process.
+ *   variables of its process; `kernel` the name of its kernelspec.
  */
 export async function openSession({
   folder,
   notebook,
   timeoutS = 600,
   env = process.env,
+  kernel = kernelName,
 }) {
   const script = at("scripts", "python", "cells.py");
-  const child = spawn(python, [script, kernelName, folder, String(timeoutS)], {
+  const child = spawn(python, [script, kernel, folder, String(timeoutS)], {
     env: { ...env, JPY_SESSION_NAME: notebook, PYTHONUTF8: "1" },
   });
   const session = new Session(child);
@@ -50,6 +51,12 @@ class Session {
     this.#child.stdin.write(`${JSON.stringify(source)}\n`);
     const answer = await this.answer();
     return { ...answer, durationMs: performance.now() - startedAt };
+  }
+
+  /** Resolve to the outputs of each cell as they are by now. */
+  async outputs() {
+    this.#child.stdin.write("null\n");
+    return (await this.answer()).outputs;
   }
 
   /** Wait for the runner's next line. */

@@ -2,6 +2,7 @@
 
 A line of JSON in is a cell's source; a line of JSON out says what became of it:
 {"status": "ok" | "error" | "aborted" | "timeout" | "dead", "outputs": [...]}.
+For null it is the outputs of all cells as they are by now: later cells can change them.
 """
 
 import json
@@ -31,7 +32,11 @@ def main(kernel, folder, timeout):
     with client.setup_kernel(stdout=subprocess.DEVNULL):
         answer(status="ready", outputs=[])
         for line in sys.stdin:
-            answer(**execute(client, json.loads(line), replies))
+            source = json.loads(line)
+            if source is None:
+                answer(outputs=[cell.outputs for cell in client.nb.cells])
+            else:
+                answer(**execute(client, source, replies))
 
 
 def execute(client, source, replies):

@@ -2,7 +2,6 @@
 import { provideHost } from "./host";
 import { Channels } from "./jupyter/channels";
 import { readConnection } from "./jupyter/connection";
-import { loadLibrary } from "./library";
 import { Lifecycle } from "./lifecycle";
 import { provideCalls } from "./magic/call";
 import { routeOutput } from "./process-output";
@@ -41,7 +40,9 @@ async function main(connectionFile: string): Promise<void> {
   const queue = new Queue(runner);
   const server = new Server({ channels, session, interpreter, queue, lifecycle });
   await server.start();
-  loadLibrary();
+  // So that its magics are there before any cell imports it; which copy of it that is, is
+  // for the notebook's folder to say.
+  interpreter.load("tfjs-prov");
 }
 
 /** Take what `display` of the module `tslab` shows. */

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { setTimeout as wait } from "node:timers/promises";
 import type { Execution } from "./execution";
 import type {
   CellListener,
@@ -8,11 +7,9 @@ import type {
   KernelHost,
   ShutdownListener,
 } from "./host";
+import { Listeners } from "./listeners";
 import { Magics } from "./magics";
 import { notebookPath } from "./notebook-path";
-
-/** How long the listeners may take at the end of a cell, in ms. */
-const END_MS = 2000;
 
 /** What this kernel process knows of its cells, and who listens to it. */
 export class Session implements KernelHost {
@@ -22,11 +19,7 @@ export class Session implements KernelHost {
   readonly magics = new Magics();
   readonly #scopes = new AsyncLocalStorage<Execution>();
   readonly #cells: Execution[] = [];
-  readonly #listeners = {
-    cell: new Set<CellListener>(),
-    interrupt: new Set<InterruptListener>(),
-    shutdown: new Set<ShutdownListener>(),
-  };
+  readonly #listeners = new Listeners((error) => console.error(error));
   #running: Execution | undefined;
   #last: Execution | undefined;
 
@@ -53,15 +46,15 @@ export class Session implements KernelHost {
   }
 
   onCell(listener: CellListener): () => void {
-    return listening(this.#listeners.cell, listener);
+    return this.#listeners.onCell(listener);
   }
 
   onInterrupt(listener: InterruptListener): () => void {
-    return listening(this.#listeners.interrupt, listener);
+    return this.#listeners.onInterrupt(listener);
   }
 
   onShutdown(listener: ShutdownListener): () => void {
-    return listening(this.#listeners.shutdown, listener);
+    return this.#listeners.onShutdown(listener);
   }
 
   /** Run a cell, whose code and all that it starts belongs to it; `kept` as history. */
@@ -70,58 +63,23 @@ export class Session implements KernelHost {
     this.#last = cell;
     if (kept) {
       this.#cells.push(cell);
-      this.#tell(cell, "start");
+      void this.#listeners.tell(cell, "start");
     }
     try {
       return await this.#scopes.run(cell, body);
     } finally {
       this.#running = undefined;
-      if (kept) await this.#tell(cell, "end");
+      if (kept) await this.#listeners.tell(cell, "end");
     }
-  }
-
-  /** Run code as part of a cell, such as a handler of its failed promise. */
-  within<T>(cell: Execution, body: () => T): T {
-    return this.#scopes.run(cell, body);
   }
 
   /** Ask everyone to stop; nothing where there is nothing to stop. */
   interrupt(): Promise<unknown> | undefined {
-    const ends = [...this.#listeners.interrupt]
-      .map((listener) => attempted(() => listener(this.#running)))
-      .filter((end) => end !== undefined);
-    return ends.length === 0 ? undefined : Promise.allSettled(ends);
+    return this.#listeners.interrupt(this.#running);
   }
 
   /** Ask everyone to write what waits. */
   shutdown(): Promise<unknown> {
-    return Promise.allSettled(
-      [...this.#listeners.shutdown].map((listener) => attempted(listener)),
-    );
+    return this.#listeners.shutdown();
   }
-
-  /** Resolves when the listeners are done, or had the time for it. */
-  #tell(cell: Execution, moment: "start" | "end"): Promise<unknown> {
-    const told = [...this.#listeners.cell].map((listener) =>
-      attempted(() => listener(cell, moment)),
-    );
-    const all = Promise.allSettled(told);
-    const waits = told.some((one) => one instanceof Promise);
-    return waits ? Promise.race([all, wait(END_MS, undefined, { ref: false })]) : all;
-  }
-}
-
-/** A listener's own trouble must not become the cell's. */
-function attempted<T>(body: () => T): T | undefined {
-  try {
-    return body();
-  } catch (error) {
-    console.error(error);
-    return undefined;
-  }
-}
-
-function listening<T>(all: Set<T>, one: T): () => void {
-  all.add(one);
-  return () => void all.delete(one);
 }

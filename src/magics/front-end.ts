@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { attach } from "../kernel/attach";
 import { kernelHost, type LiveDisplay } from "../kernel/host";
-import { stockTslab, type WriteDisplay } from "../kernel/stock-tslab";
+import { attach } from "../kernel/stock/attach";
+import { stockTslab, type WriteDisplay } from "../kernel/stock/tslab";
 import type { MimeBundle } from "../util/mime";
 
 /** Send an output to where the user looks. */

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { attach } from "../../src/kernel/attach";
 import { type KernelHost, kernelHost, provideHost } from "../../src/kernel/host";
-import type { TslabJupyter } from "../../src/kernel/stock-tslab";
+import { attach } from "../../src/kernel/stock/attach";
+import type { TslabJupyter } from "../../src/kernel/stock/tslab";
 
 const path = createRequire(__filename).resolve("tslab/dist/jupyter.js");
 

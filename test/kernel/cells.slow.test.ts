@@ -16,13 +16,12 @@ const xs = tf.ones([12, 2]);
 const ys = tf.ones([12, 1]);
 const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] });
 model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
-await prov.fit(model, xs, ys, { epochs: 3, verbose: 0, name: "base" });`;
+await prov.fit(model, xs, ys, { epochs: 3, name: "base" });`;
 
 let kernel: Kernel;
 
-// One kernel for all, as each takes seconds to start and to end.
 before(async () => {
-  kernel = await openKernel();
+  kernel = await openKernel("tfjs-prov");
   for (const source of [setUp, model]) {
     const cell = await kernel.run(source);
     assert.equal(cell.status, "ok", textOf(cell));
@@ -31,159 +30,111 @@ before(async () => {
 
 after(() => kernel.close());
 
-test("a stock kernel records, shows and prints as the first cells of the docs say", async () => {
-  const line = /^Run base \(study\): finished, 3 epochs, \d+\.\d s\n$/;
-  assert.match(await kernel.says("prov.last"), line);
-  assert.equal(await kernel.says("prov"), "Prov records into study.duckdb\n");
-  assert.equal(
-    await kernel.says("await prov.sql`SELECT name, epochs FROM runs`"),
-    "name  epochs\n────  ──────\nbase       3\n1 row\n",
-  );
-  assert.equal(
-    await kernel.says('prov.compare("loss")'),
-    "Chart of loss of each run\nnot drawn yet: show it\n",
-  );
-  const again = `${setUp.replaceAll("prov =", "again =").replace("tf from", "tf2 from")}
-again === prov`;
-  assert.equal(
-    await kernel.says(again.replace("autolog(tf)", "autolog(tf2)")),
-    "true\n",
-  );
-  assert.equal(existsSync(join(kernel.folder, "study.duckdb")), true);
-});
-
-test("show() sends each value as an output of its cell", async () => {
-  const { status, outputs } = await kernel.run(
-    'await prov.show(prov.sql`SELECT name FROM runs LIMIT 1`, prov.compare("loss", { runs: "base" }), "text", [1])',
-  );
-  assert.equal(status, "ok");
-  assert.deepEqual(
-    outputs.map(({ output_type, data }) => [output_type, ...Object.keys(data!).sort()]),
+test("a run, a query and a chart show themselves as a cell's value", async () => {
+  const shown = [
+    ["prov.last", ["text/plain"]],
+    ["prov.sql`SELECT name, epochs FROM runs`", ["text/html", "text/plain"]],
+    ["%%sql\nSELECT name, epochs FROM runs", ["text/html", "text/plain"]],
     [
-      ["display_data", "text/html", "text/plain"],
-      ["display_data", "application/vnd.vegalite.v5+json", "image/png", "text/plain"],
-      ["display_data", "text/plain"],
-      ["display_data", "text/plain"],
+      'prov.compare("loss")',
+      ["application/vnd.vegalite.v5+json", "image/png", "text/plain"],
     ],
+  ] as const;
+  for (const [source, types] of shown) {
+    const { outputs } = await kernel.run(source);
+    assert.deepEqual(
+      outputs.map(({ output_type, data }) => [
+        output_type,
+        ...Object.keys(data!).sort(),
+      ]),
+      [["execute_result", ...types]],
+      source,
+    );
+  }
+});
+
+test("a training's progress ends as one line in its cell", async () => {
+  const { outputs } = await kernel.run(
+    "const history = await model.fit(xs, ys, { epochs: 2 });",
   );
-  const [table, chart, text, list] = outputs.map(({ data }) => data!);
-  assert.equal(table!["text/plain"], "name\n────\nbase\n1 row");
-  assert.match(String(table!["text/html"]), /^<div[^>]*><table/);
-  assert.match(String(chart!["text/plain"]), /^loss by epoch, 1 run: base 0?\.?\d+/);
-  assert.deepEqual([text!["text/plain"], list!["text/plain"]], ["text", "[ 1 ]"]);
-  const { width, height } = outputs[1]!.metadata!["image/png"] as Record<
-    string,
-    number
-  >;
-  const png = Buffer.from(String(chart!["image/png"]), "base64");
-  // the picture has two pixels to one of the page
   assert.deepEqual(
-    [png.readUInt32BE(16), png.readUInt32BE(20)],
-    [2 * width!, 2 * height!],
+    outputs.map(({ output_type }) => output_type),
+    ["display_data"],
+  );
+  const line =
+    /^[a-z]+-[a-z]+(?:-\d+)?: finished, 2 epochs in \d\.\d s, loss [\d.e-]+$/;
+  assert.match(String(outputs[0]!.data!["text/plain"]), line);
+});
+
+test("magics bind what the notebook holds, and put rows into a variable", async () => {
+  const source = "%%sql -o some\nFROM runs WHERE name = ${'base'}";
+  assert.equal((await kernel.run(source)).status, "ok");
+  assert.equal(await kernel.says("`${some.length} ${some.at(0)!.name}`"), "'1 base'");
+  assert.match(await kernel.says("%prov status"), /^file +study\.duckdb/);
+  assert.match(
+    await kernel.says("%porv status"),
+    /^No magic named "%porv"\n {2}magics: %%sql, %prov\n {2}try: %prov$/,
   );
 });
 
-test("an error is its message, without a stack, and the cell fails", async () => {
-  const cases = {
-    "await prov.sql`FROM rums`": [
-      "Catalog Error: Table with name rums does not exist!",
-      'Did you mean "runs"?',
-      "",
-      "LINE 1: FROM rums",
-      "             ^",
-      "  tables: cell_uses, cells, compare, epochs, events, experiments, layers, metrics, models, params, phases, runs",
-    ],
-    'await prov.show(prov.compare("los"))': [
-      'No metric named "los"',
-      "  metrics: learningRate, loss",
-      '  try: prov.compare("loss")',
-    ],
-    'await open("prov")': [
-      "Can't record into prov.duckdb",
-      '  DuckDB takes "prov" for a schema inside the file',
-      '  try: open("study.duckdb")',
-    ],
-  };
-  for (const [source, lines] of Object.entries(cases)) {
-    const cell = await kernel.run(source);
-    assert.equal(cell.status, "error");
-    assert.equal(textOf(cell), `${lines.join("\n")}\n`);
-  }
+test("a cell of SQL that fails keeps DuckDB's message with its caret", async () => {
+  const { status, outputs } = await kernel.run("%%sql\nSELECT 1,\n  nam\nFROM runs");
+  assert.equal(status, "error");
+  assert.match(
+    outputs[0]!.evalue!,
+    /^Binder Error: .*"nam" not found[\s\S]*\nLINE 2: {3}nam\n {10}\^$/,
+  );
 });
 
-test("what is misspelt is a type error in the cell, and types are those of tfjs", async () => {
-  const count = () => kernel.says("(await prov.sql`FROM runs`).length");
-  const before = await count();
-  const wrong = {
-    "prov.fit(model, xs, ys, { epochz: 2 })":
-      /'epochz' does not exist in type 'ModelFitArgs & CallOptions'. Did you mean to write 'epochs'\?/,
-    "model.fit(xs, ys, { epochz: 2 })":
-      /'epochz' does not exist in type 'ModelFitArgs'. Did you mean to write 'epochs'\?/,
-    'const text: string = (await prov.fit(model, xs, ys, { name: "a" })).history':
-      /Type 'History' is not assignable to type 'string'/,
-    'prov.compare("loss", { smoth: 0.5 })':
-      /'smoth' does not exist in type 'CompareChoice'/,
-    'prov.autolog("tf")':
-      /Argument of type '"tf"' is not assignable to parameter of type 'false \| Tfjs'/,
-    "prov.fit(model, xs, 3)": /Argument of type 'number' is not assignable/,
-  };
-  for (const [source, message] of Object.entries(wrong)) {
-    const cell = await kernel.run(source);
-    assert.equal(cell.status, "error", source);
-    assert.match(textOf(cell), message);
-  }
-  const rows = "const [run] = await prov.sql<{ epochs: number }>`FROM runs LIMIT 1`;\n";
-  const typed = await kernel.says(`${rows}run!.epochs.toFixed(1)`);
-  assert.equal(typed, "3.0\n");
-  assert.equal(await count(), before);
+test("every cell is recorded, the first included, with what it used", async () => {
+  const source = `
+const later = new Promise<void>((resolve) => setTimeout(resolve, 200))
+  .then(() => prov.run({ name: "late" }, () => undefined));`;
+  await kernel.run(source);
+  await kernel.run("await later;");
+  await kernel.run("(null as any).x");
+  const rows = await kernel.says(`console.log(JSON.stringify((await prov.sql\`
+    SELECT execution_count AS n, status, error_name, notebook, runs FROM cells
+    WHERE position < 2 OR source = '(null as any).x' OR runs > 0
+    ORDER BY position\`).toArray()))`);
+  const all = JSON.parse(rows) as { n: number; runs: number }[];
+  const ok = { status: "ok", error_name: null, notebook: "study.ipynb" };
+  assert.deepEqual(
+    all.map(({ n, ...row }) => row),
+    [
+      { ...ok, runs: 0 },
+      { ...ok, runs: 1 },
+      { ...ok, runs: 1 },
+      { ...ok, runs: 1 },
+      { ...ok, status: "error", error_name: "TypeError", runs: 0 },
+    ],
+  );
+  assert.deepEqual([all[0]!.n, all[1]!.n], [1, 2]);
+  const used = await kernel.says(`console.log(JSON.stringify((await prov.sql\`
+    SELECT u.name, c.execution_count AS n FROM tfjs_prov.cell_uses u
+    JOIN cells c ON c.cell_run_id = u.used_cell_run_id
+    JOIN cells me ON me.cell_run_id = u.cell_run_id
+    WHERE me.execution_count = 2 ORDER BY u.name\`).toArray()))`);
+  assert.deepEqual(JSON.parse(used), [
+    { name: "prov", n: 1 },
+    { name: "tf", n: 1 },
+  ]);
 });
 
-test("a training that is not awaited goes on while later cells ask about it", async () => {
+test("a training in the background goes on while later cells ask about it", async () => {
   const source = `
 const onEpochEnd = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
 const args = { epochs: 60, verbose: 0, name: "long", callbacks: { onEpochEnd } } as const;
 const run = prov.start(model, xs, ys, args);
 run`;
-  assert.match(await kernel.says(source), /^Run long \(study\): running, 0 epochs/);
+  assert.match(await kernel.says(source), /^Run long \(study\): running, [01] epoch/);
   const status = "await prov.sql`SELECT status FROM runs WHERE name = 'long'`";
   assert.match(await kernel.says(status), /running/);
   const file = join(kernel.folder, "study.duckdb");
   const text = "SELECT status FROM runs WHERE name = 'long'";
   assert.deepEqual(asked(file, text), [{ status: "running" }]);
   assert.match(await kernel.says("await run.done"), /finished, 60 epochs/);
-  await new Promise((resolve) => setTimeout(resolve, 600));
+  await new Promise((resolve) => setTimeout(resolve, 900));
   assert.equal(existsSync(`${file}.wal`), false);
   assert.deepEqual(asked(file, text), [{ status: "finished" }]);
-});
-
-test("a stock kernel tells of its cells, from the one after the import on", async () => {
-  const source = `
-const lateRun = new Promise<void>((resolve) => setTimeout(resolve, 300))
-  .then(() => prov.run({ name: "late" }, () => undefined));
-setTimeout(() => console.log("said late"), 100);
-const note = { password: "hunter2" };`;
-  await kernel.run(source);
-  const later =
-    "await lateRun; await new Promise((resolve) => setTimeout(resolve, 300));";
-  assert.equal(await kernel.says(later), "");
-  assert.equal((await kernel.run("(null as any).x")).status, "error");
-  assert.equal((await kernel.run("undefinedName")).status, "error");
-  const rows = await kernel.says(`console.log(JSON.stringify((await prov.sql\`
-    SELECT r.name, c.source, c.status, c.error_name, c.notebook, c.runs
-    FROM cells c LEFT JOIN runs r USING (cell_run_id)
-    WHERE r.name IN ('base', 'late') OR c.source IN ('(null as any).x', 'undefinedName')
-    ORDER BY c.position\`).toArray()))`);
-  const of = { status: "ok", error_name: null, notebook: "study.ipynb", runs: 1 };
-  const failed = { ...of, name: null, status: "error", runs: 0 };
-  assert.deepEqual(JSON.parse(rows), [
-    { ...of, name: "base", source: model },
-    { ...of, name: "late", source: source.replace("hunter2", "<secret>") },
-    { ...failed, source: "(null as any).x", error_name: "TypeError" },
-    { ...failed, source: "undefinedName" },
-  ]);
-  const [first] = asked(
-    join(kernel.folder, "study.duckdb"),
-    "SELECT execution_count AS n, source FROM cells ORDER BY position LIMIT 1",
-  );
-  assert.deepEqual(first, { n: 2, source: model });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { lib } from "../house/lib";
 
@@ -35,8 +35,11 @@ export interface Kernel {
   close(): Promise<void>;
 }
 
-/** Open stock tslab as the kernel of `study.ipynb`, in a folder where our packages are. */
-export async function openKernel(): Promise<Kernel> {
+/**
+ * Open the kernel of `study.ipynb`, in a folder where our packages are: our own, or stock
+ * tslab.
+ */
+export async function openKernel(name: "tfjs-prov" | "tslab"): Promise<Kernel> {
   const cache = resolve(".cache");
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "kernel-"));
@@ -44,13 +47,33 @@ export async function openKernel(): Promise<Kernel> {
     openSession(options: object): Promise<Session>;
   }>("session.mjs");
   const notebook = join(folder, "study.ipynb");
-  const session = await openSession({ folder, notebook, timeoutS: 60 });
+  const env = { ...process.env, JUPYTER_PATH: stockKernels(folder) };
+  const options = { folder, notebook, timeoutS: 60, kernel: name, env };
+  const session = await openSession(options);
   const close = async () => {
     await session.close();
     rmSync(folder, { recursive: true });
   };
   const run = (source: string) => session.execute(source);
   return { folder, run, says: async (source) => textOf(await run(source)), close };
+}
+
+/** Register stock tslab, as it would register itself, where these tests find it. */
+function stockKernels(folder: string): string {
+  const kernels = join(folder, ".jupyter");
+  const spec = join(kernels, "kernels", "tslab");
+  mkdirSync(spec, { recursive: true });
+  const tslab = resolve("node_modules", "tslab", "bin", "tslab");
+  const argv = [
+    process.execPath,
+    tslab,
+    "kernel",
+    "--config-path",
+    "{connection_file}",
+  ];
+  const text = JSON.stringify({ argv, display_name: "tslab", language: "typescript" });
+  writeFileSync(join(spec, "kernel.json"), text);
+  return kernels;
 }
 
 /** Return what a cell printed and showed, as text. */

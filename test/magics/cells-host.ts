@@ -1,7 +1,7 @@
 import type { TestContext } from "node:test";
 import { type CellRun, provideHost } from "../../src/kernel/host";
-import { StockCell } from "../../src/kernel/stock-cell";
-import { StockHost } from "../../src/kernel/stock-host";
+import { StockCell } from "../../src/kernel/stock/cell";
+import { StockHost } from "../../src/kernel/stock/host";
 import type { MimeBundle } from "../../src/util/mime";
 
 /** A kernel of the test's own, whose cells are functions. */

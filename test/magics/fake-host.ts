@@ -9,10 +9,11 @@ import type {
 import { provideHost } from "../../src/kernel/host";
 import { Magics } from "../../src/kernel/magics";
 import type { MimeBundle } from "../../src/util/mime";
+import { uuidv7 } from "../../src/util/uuid";
 
 /** A cell that keeps what is shown in it. */
 export class FakeCell implements CellRun {
-  readonly id: string;
+  readonly id = uuidv7();
   readonly source = "";
   readonly cellId = undefined;
   readonly executionCount: number;
@@ -26,7 +27,6 @@ export class FakeCell implements CellRun {
   printed = "";
 
   constructor(count: number) {
-    this.id = `cell-${count}`;
     this.executionCount = count;
   }
 
@@ -93,9 +93,11 @@ export class FakeHost implements KernelHost {
   }
 
   start(): FakeCell {
-    this.#running = new FakeCell(this.cells.length + 1);
-    this.cells.push(this.#running);
-    return this.#running;
+    const cell = new FakeCell(this.cells.length + 1);
+    this.#running = cell;
+    this.cells.push(cell);
+    for (const listener of this.#listeners.cell) void listener(cell, "start");
+    return cell;
   }
 
   /** End the cell that runs, and wait for what is shown as it ends. */
@@ -122,6 +124,6 @@ export class FakeHost implements KernelHost {
 export function beKernel(t: TestContext): FakeHost {
   const host = new FakeHost();
   provideHost(host);
-  t.after(() => provideHost(undefined as never));
+  t.after(() => provideHost(undefined));
   return host;
 }

@@ -93,7 +93,7 @@ const ended: [line: string, Partial<Standing>, WatchedEnd][] = [
     { status: "interrupted", reason: "by the user" },
   ],
   [
-    "base: finished, 50 steps in 1 h 20 min",
+    "base: finished, up to step 50 in 1 h 20 min",
     { ...unplanned, step: 50, runMs: 4_810_000 },
     finished,
   ],

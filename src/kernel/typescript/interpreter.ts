@@ -32,6 +32,7 @@ export class Interpreter {
   readonly compiler: Compiler = loadCompiler();
   readonly #converter: Converter;
   readonly #executor: Executor;
+  readonly #given: Given;
   /** The types of what earlier cells made, as TypeScript declarations. */
   #declarations = "";
   #compiled: Compiled | undefined;
@@ -61,6 +62,12 @@ export class Interpreter {
     });
     const given = (globalThis as unknown as { __tslab__: Given }).__tslab__;
     given.require = requireFor(given.require);
+    this.#given = given;
+  }
+
+  /** Load a package as a cell that imports it would. */
+  load(name: string): unknown {
+    return this.#given.require(name);
   }
 
   /**

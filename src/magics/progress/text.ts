@@ -113,7 +113,8 @@ function doneText({ allEpochs, planned, step }: Standing): string {
     return `${count(allEpochs)} of ${counted(planned, "epoch")}`;
   }
   if (allEpochs > 0) return counted(allEpochs, "epoch");
-  return step > 0 ? counted(step, "step") : "";
+  // The steps of a loop may begin anywhere, so they are not counted.
+  return step > 0 ? `up to step ${count(step)}` : "";
 }
 
 /** Tell the losses, or what else there is where there is none. */

@@ -1,12 +1,7 @@
-import { kernelHost, provideHost } from "./host";
-import { StockCell } from "./stock-cell";
-import { StockHost } from "./stock-host";
-import {
-  isKnown,
-  stockTslab,
-  type TslabJupyter,
-  type WriteDisplay,
-} from "./stock-tslab";
+import { kernelHost, provideHost } from "../host";
+import { StockCell } from "./cell";
+import { StockHost } from "./host";
+import { isKnown, stockTslab, type TslabJupyter, type WriteDisplay } from "./tslab";
 
 /**
  * Where this process is a stock tslab, learn of its cells from the next one on; in any

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { TSLAB } from "./typescript/version";
+import { TSLAB } from "../typescript/version";
 
 /** Send text of a cell, or an output: tslab makes one of each for each message. */
 export type WriteStream = (name: "stdout" | "stderr", text: string) => void;

@@ -1,8 +1,8 @@
-import { nowMs } from "../util/clock";
-import type { MimeBundle } from "../util/mime";
-import { uuidv7 } from "../util/uuid";
-import type { CellRun, CellStatus, LiveDisplay, Use } from "./host";
-import type { WriteDisplay, WriteStream } from "./stock-tslab";
+import { nowMs } from "../../util/clock";
+import type { MimeBundle } from "../../util/mime";
+import { uuidv7 } from "../../util/uuid";
+import type { CellRun, CellStatus, LiveDisplay, Use } from "../host";
+import type { WriteDisplay, WriteStream } from "./tslab";
 
 /** An error with a name, as tslab prints it, after the line of the source that threw. */
 const named = /^(?:Uncaught )?((?:[A-Z]\w*)?(?:Error|Exception))\b/m;
