@@ -1,5 +1,7 @@
 import type { FactSink } from "../store/facts";
 import { type Call, type CallOptions, callOf, divided } from "./call";
+import type { About } from "./environment/surroundings";
+import type { TfState } from "./environment/tf";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
 import { Guard } from "./guard";
@@ -75,6 +77,7 @@ export class Capture {
       return;
     }
     this.#tf = tfjsFrom(tf);
+    if (this.#recorder.surroundings) this.#recorder.surroundings.tf = tf as TfState;
     this.#recorder.every = every;
     this.#recorder.wanted = { progress, live };
     this.#patches.patch(this.#tf);
@@ -238,6 +241,19 @@ export class Capture {
   /** End at once what an interrupt did not end in time; the process ends. */
   abandon(): void {
     this.#recorder.abandon();
+  }
+
+  /** Change who trains, or whether telemetry is taken, from here on. */
+  tell({ person, telemetry }: Pick<About, "person" | "telemetry">): void {
+    const { surroundings } = this.#recorder;
+    if (!surroundings) return;
+    if (person !== undefined) surroundings.person = person;
+    if (telemetry !== undefined) surroundings.telemetry = telemetry;
+  }
+
+  /** Resolve when all that was asked of others, as of git, is answered. */
+  protected async settled(): Promise<void> {
+    await this.#recorder.surroundings?.settled();
   }
 
   /** End the runs that only silence would end, as those of trainOnBatch. */
