@@ -6,6 +6,9 @@ import { Commits, type Seen } from "./commits";
 import { Environments, type Place } from "./environments";
 import type { TfState } from "./tf";
 
+/** For how long a file that is to be closed is kept open for an answer, in ms. */
+const SETTLE_MS = 500;
+
 /** What a capture is told of where, and for whom, it records. */
 export interface About extends Place {
   /** Who trains; nobody is named unless told. */
@@ -38,7 +41,9 @@ export class Surroundings {
     this.#environments = new Environments(about);
     this.#telemetry = new Telemetry(() => this.#environments.tf, guard);
     this.#telemetry.on = about.telemetry ?? true;
+    // Before a training begins: to start git, and to look first, takes some ms.
     guard.attempt("the commit", () => void this.#commits.of(about.folder()));
+    guard.attempt("the environment", () => void this.#environments.now());
   }
 
   /** Look at this TensorFlow.js from here on. */
@@ -73,9 +78,16 @@ export class Surroundings {
   /** Take a reading where the event loop was kept from it; quick when none is due. */
   readonly late = (at: number): void => this.#telemetry.late(at);
 
-  /** Resolve when all that was asked is answered. */
+  /** Resolve when all that was asked is answered, or soon. */
   async settled(): Promise<void> {
-    await this.#commits.settled;
+    const asked = this.#commits.settled;
+    if (!asked) return;
+    let timer: NodeJS.Timeout | undefined;
+    const soon = new Promise((resolve) => {
+      timer = setTimeout(resolve, SETTLE_MS);
+    });
+    await Promise.race([asked, soon]);
+    clearTimeout(timer);
   }
 
   #commit(run_id: string): void {

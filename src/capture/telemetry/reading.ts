@@ -51,13 +51,17 @@ export function processReadings(
   });
 }
 
-/** Read how late the event loop's timers were; the histogram counts their interval too. */
+/**
+ * Read how late the event loop's timers were; the histogram counts their interval too,
+ * and nothing at all of a loop that did not turn since the last reading.
+ */
 export function delayReadings(
   { mean, max, count }: Pick<IntervalHistogram, "mean" | "max" | "count">,
   resolutionMs: number,
+  sinceMs: number,
 ): Reading[] {
-  if (count === 0) return [];
-  const late = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolutionMs);
+  const late = (nanoseconds: number) =>
+    count === 0 ? sinceMs : Math.max(0, nanoseconds / 1e6 - resolutionMs);
   return readings({ loop_delay_mean_ms: late(mean), loop_delay_max_ms: late(max) });
 }
 

@@ -48,7 +48,7 @@ export class Telemetry {
   watch(record: RunRecord): void {
     if (!this.on || record.status !== "running") return;
     this.#running.add(record);
-    if (this.#dueAt === Infinity) this.#guard.attempt("telemetry", () => this.#start());
+    this.#guard.attempt("telemetry", () => this.#await());
     const ended = () => this.#forget(record);
     record.done.then(ended, ended);
   }
@@ -58,12 +58,18 @@ export class Telemetry {
     if (at > this.#dueAt + LATE_MS) this.#take();
   }
 
+  #await(): void {
+    const due = nowMs() + FIRST_MS;
+    if (due > this.#dueAt) return;
+    if (this.#dueAt === Number.POSITIVE_INFINITY) this.#start();
+    this.#wait(FIRST_MS);
+  }
+
   #start(): void {
     this.#since = { at: nowMs(), cpuMicros: this.#gauges.cpuMicros() };
     this.#delays ??= monitorEventLoopDelay({ resolution: RESOLUTION_MS });
     this.#delays.reset();
     this.#delays.enable();
-    this.#wait(FIRST_MS);
   }
 
   #forget(record: RunRecord): void {
@@ -106,7 +112,9 @@ export class Telemetry {
     const before = this.#since;
     this.#since = { at, cpuMicros };
     const spent = { cpuMicros: cpuMicros - before.cpuMicros, ms: at - before.at };
-    const delays = this.#delays ? delayReadings(this.#delays, RESOLUTION_MS) : [];
+    const delays = this.#delays
+      ? delayReadings(this.#delays, RESOLUTION_MS, spent.ms)
+      : [];
     this.#delays?.reset();
     return [
       ...processReadings(this.#gauges, spent),
