@@ -1,6 +1,6 @@
 import type { FactSink } from "../store/facts";
 import { type Call, type CallOptions, callOf, divided } from "./call";
-import type { About } from "./environment/surroundings";
+import type { Told } from "./environment/surroundings";
 import type { TfState } from "./environment/tf";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
@@ -244,11 +244,8 @@ export class Capture {
   }
 
   /** Change who trains, or whether telemetry is taken, from here on. */
-  tell({ person, telemetry }: Pick<About, "person" | "telemetry">): void {
-    const { surroundings } = this.#recorder;
-    if (!surroundings) return;
-    if (person !== undefined) surroundings.person = person;
-    if (telemetry !== undefined) surroundings.telemetry = telemetry;
+  tell(told: Told): void {
+    this.#recorder.surroundings?.tell(told);
   }
 
   /** Resolve when all that was asked of others, as of git, is answered. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { EnvironmentRow, PackageRow } from "../../store/facts";
+import type { EnvironmentRow, PackageRow } from "../../store/environment-facts";
 import type { Packages } from "./packages";
 
 /** An environment's rows. */

@@ -1,4 +1,4 @@
-import type { EnvironmentRow } from "../../store/facts";
+import type { EnvironmentRow } from "../../store/environment-facts";
 import { isContainer } from "./container";
 import { gpuNames } from "./gpus";
 import { named } from "./named";

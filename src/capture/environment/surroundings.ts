@@ -9,17 +9,21 @@ import type { TfState } from "./tf";
 /** For how long a file that is to be closed is kept open for an answer, in ms. */
 const SETTLE_MS = 500;
 
-/** What a capture is told of where, and for whom, it records. */
-export interface About extends Place {
+/** What a capture is told by its user. */
+export interface Told {
   /** Who trains; nobody is named unless told. */
   person?: string;
   /** `false` takes no telemetry. */
   telemetry?: boolean;
 }
 
+/** What a capture is told of where, and for whom, it records. */
+export interface About extends Place, Told {}
+
 /** Where runs are made: environment, commit and telemetry of each, as facts. */
 export class Surroundings {
-  person: string | null;
+  /** Who trains, where they said so. */
+  person: string | null = null;
   readonly #about: About;
   readonly #sink: FactSink;
   readonly #guard: Guard;
@@ -36,11 +40,10 @@ export class Surroundings {
     this.#about = about;
     this.#sink = sink;
     this.#guard = guard;
-    this.person = about.person ?? null;
     this.#commits = commits;
     this.#environments = new Environments(about);
     this.#telemetry = new Telemetry(() => this.#environments.tf, guard);
-    this.#telemetry.on = about.telemetry ?? true;
+    this.tell(about);
     // Before a training begins: to start git, and to look first, takes some ms.
     guard.attempt("the commit", () => void this.#commits.of(about.folder()));
     guard.attempt("the environment", () => void this.#environments.now());
@@ -51,9 +54,10 @@ export class Surroundings {
     this.#environments.tf = tf;
   }
 
-  /** Whether telemetry is taken. */
-  set telemetry(on: boolean) {
-    this.#telemetry.on = on;
+  /** Change what is told, from here on. */
+  tell({ person, telemetry }: Told): void {
+    if (person !== undefined) this.person = person;
+    if (telemetry !== undefined) this.#telemetry.on = telemetry;
   }
 
   /** Take note of a run that begins; nothing is waited for. */

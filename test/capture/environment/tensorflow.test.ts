@@ -24,7 +24,7 @@ const read = (path: string) => {
 
 for (const [what, paths, expected] of [
   ["no file", [], {}],
-  ["a script of the user's", ["/home/ada/x.js", "/home/ada/tslab/x.js"], {}],
+  ["a script of the user's", ["/a/x.js", "/a/tslab/x.js"], {}],
   [
     "tfjs and the kernel",
     ["/a/node_modules/@tensorflow/tfjs/dist/a.js", "/a/node_modules/tslab/dist/b.js"],

@@ -1,17 +1,19 @@
 import { createHash } from "node:crypto";
 import type { TestContext } from "node:test";
 import type {
+  EnvironmentRow,
+  RunCommitRow,
+} from "../../../src/store/environment-facts";
+import type {
   CellRow,
   CellRunRow,
   Ending,
-  EnvironmentRow,
   EpochRow,
   EventRow,
   LayerRow,
   ModelRow,
   ParamRow,
   PhaseRow,
-  RunCommitRow,
   RunRow,
   SeriesRow,
 } from "../../../src/store/facts";
