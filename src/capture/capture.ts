@@ -248,14 +248,10 @@ export class Capture {
     this.#recorder.surroundings?.tell(told);
   }
 
-  /** Resolve when all that was asked of others, as of git, is answered. */
-  protected async settled(): Promise<void> {
-    await this.#recorder.surroundings?.settled();
-  }
-
-  /** End the runs that only silence would end, as those of trainOnBatch. */
-  close(): void {
+  /** End the runs that only silence would end, and wait for what is still asked. */
+  async close(): Promise<void> {
     this.#recorder.close();
+    await this.#recorder.surroundings?.settled();
   }
 
   #begin<H>(call: Call, options: CallOptions): Run<H> {

@@ -37,7 +37,6 @@ export class Environments {
 
   /** The TensorFlow.js whose state counts: what a user handed over, else what is loaded. */
   get tf(): TfState | undefined {
-    this.#tf ??= loadedTf();
     return this.#tf;
   }
 
@@ -60,6 +59,7 @@ export class Environments {
   /** Read anew what an import or an install may have changed. */
   #read(at: number): void {
     this.#readAt = at;
+    this.#tf ??= loadedTf();
     this.#machine ??= machineFrom(realSources());
     this.#lockfile = this.#lockfiles.nearest(this.#place.folder());
     this.#packages = {

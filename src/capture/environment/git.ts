@@ -31,19 +31,22 @@ const args = ["-c", "core.fsmonitor=false", "-c", `alias.state=!${script}`, "sta
  * Ask git how the repository around a folder stands; nothing where there is no git, no
  * repository or no answer in time. Never rejects.
  */
-export function askGit(folder: string): Promise<GitState | undefined> {
-  return outputOf(folder).then(
+export function askGit(
+  folder: string,
+  limitMs = LIMIT_MS,
+): Promise<GitState | undefined> {
+  return outputOf(folder, limitMs).then(
     (output) => output && gitStateFrom(output, ownNames()),
     () => undefined,
   );
 }
 
-function outputOf(folder: string): Promise<Buffer | undefined> {
+function outputOf(folder: string, timeout: number): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
     const env = { ...process.env, ...quiet };
     const child = spawn("git", args, {
       ...{ cwd: folder, env, windowsHide: true, stdio: ["ignore", "pipe", "ignore"] },
-      ...{ timeout: LIMIT_MS, killSignal: "SIGKILL" },
+      ...{ timeout, killSignal: "SIGKILL" },
     });
     const parts: Buffer[] = [];
     let size = 0;
@@ -53,6 +56,10 @@ function outputOf(folder: string): Promise<Buffer | undefined> {
       else parts.push(part);
     });
     child.on("error", () => resolve(undefined));
+    child.on("exit", (_, signal) => {
+      // What git started may live on and hold the pipe.
+      if (signal) child.stdout?.destroy();
+    });
     child.on("close", (code) => resolve(code === 0 ? Buffer.concat(parts) : undefined));
   });
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { askGit } from "../../../src/capture/environment/git";
 import { gitStamp } from "../../../src/capture/environment/git-folder";
@@ -132,6 +132,20 @@ test("without git there is no state", async (t) => {
     process.env.PATH = before;
   });
   assert.equal(await askGit(at), undefined);
+});
+
+test("a git that takes too long is not waited for, nor what it started", async (t) => {
+  const { at } = repository(t);
+  writeFileSync(join(at, "git"), "#!/bin/sh\nsleep 20\n");
+  chmodSync(join(at, "git"), 0o755);
+  const before = process.env.PATH;
+  process.env.PATH = [at, before].join(delimiter);
+  t.after(() => {
+    process.env.PATH = before;
+  });
+  const from = performance.now();
+  assert.equal(await askGit(at, 200), undefined);
+  assert.ok(performance.now() - from < 10_000);
 });
 
 test("git is asked without a lock, so its index stays as it is", async (t) => {
