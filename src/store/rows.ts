@@ -21,6 +21,7 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     name: text,
     started_at: timestamp,
     cell_run_id: or(text),
+    person: or(text),
   },
   phases: {
     phase_id: text,
@@ -32,6 +33,7 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     model_id: or(text),
     first_run_epoch: whole,
     started_at: timestamp,
+    environment_id: or(text),
   },
   params: {
     run_id: text,
@@ -103,6 +105,45 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     name: text,
     used_cell_run_id: text,
   },
+  environments: {
+    environment_id: text,
+    platform: text,
+    arch: text,
+    os: or(text),
+    os_release: or(text),
+    cpu: or(text),
+    cpus: integer,
+    memory_bytes: whole,
+    in_container: flag,
+    gpu: or(text),
+    node: text,
+    kernel: or(text),
+    backend: or(text),
+    device: or(text),
+    lockfile: or(text),
+    lockfile_hash: or(text),
+  },
+  packages: {
+    environment_id: text,
+    name: text,
+    version: text,
+  },
+  run_commits: {
+    run_id: text,
+    seen_at: timestamp,
+    commit_hash: or(text),
+    branch: or(scrubbed),
+    dirty: flag,
+    patch_hash: or(text),
+  },
+  telemetry: {
+    run_id: text,
+    phase_id: or(text),
+    recorded_at: timestamp,
+    name: text,
+    gpu: integer,
+    value: double,
+  },
 };
 
 type Columns<Row> = {
@@ -125,21 +166,29 @@ export function noRows(): Waiting {
     cells: [],
     cell_runs: [],
     cell_uses: [],
+    environments: [],
+    packages: [],
+    run_commits: [],
+    telemetry: [],
   };
 }
 
-/** The order of writing: a layer is new when its model is not in the file yet. */
+/** The order of writing: a layer is new when its model is not in the file yet, and so on. */
 const order = Object.keys({
   layers: 0,
   models: 0,
   cells: 0,
   cell_runs: 0,
   cell_uses: 0,
+  packages: 0,
+  environments: 0,
   runs: 0,
   phases: 0,
   params: 0,
   epochs: 0,
   events: 0,
+  run_commits: 0,
+  telemetry: 0,
 } satisfies Record<keyof FactTables, 0>) as (keyof FactTables)[];
 
 /** Tables whose rows are `running` when they are added, and hold a lease. */
@@ -153,6 +202,8 @@ const known: { readonly [T in keyof FactTables]?: readonly [key: string, of: str
     cells: ["cell_hash", "cells"],
     cell_runs: ["cell_run_id", "cell_runs"],
     cell_uses: ["cell_run_id", "cell_uses"],
+    environments: ["environment_id", "environments"],
+    packages: ["environment_id", "environments"],
   };
 
 /**

@@ -31,6 +31,10 @@ export class MemorySink implements FactSink {
     cells: [],
     cell_runs: [],
     cell_uses: [],
+    environments: [],
+    packages: [],
+    run_commits: [],
+    telemetry: [],
   };
   readonly runEnds = new Map<string, Ending>();
   readonly phaseEnds = new Map<string, PhaseEnding>();

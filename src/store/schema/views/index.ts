@@ -1,10 +1,12 @@
 import type { View } from "../define";
 import { cells, cellUses } from "./cells";
+import { environments } from "./environments";
 import { events, params } from "./facts";
 import { metrics, seriesSummaries } from "./metrics";
 import { layers, models } from "./models";
 import { epochs, phases } from "./phases";
 import { compare, experiments, runs } from "./runs";
+import { telemetry, telemetrySamples } from "./telemetry";
 
 /**
  * The views: what people and charts ask, each after those that it reads. They hold
@@ -25,4 +27,7 @@ export const views: readonly View[] = [
   compare,
   cells,
   cellUses,
+  environments,
+  telemetrySamples,
+  telemetry,
 ];
