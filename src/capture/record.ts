@@ -150,6 +150,7 @@ export class RunRecord {
       new_value: null,
       cause: null,
       message: null,
+      cell_run_id: null,
       ...event,
     });
   }

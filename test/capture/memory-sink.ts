@@ -31,6 +31,11 @@ export class MemorySink implements FactSink {
     cells: [],
     cell_runs: [],
     cell_uses: [],
+    model_states: [],
+    state_links: [],
+    state_uses: [],
+    artifacts: [],
+    artifact_files: [],
   };
   readonly runEnds = new Map<string, Ending>();
   readonly phaseEnds = new Map<string, PhaseEnding>();

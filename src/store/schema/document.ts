@@ -62,6 +62,26 @@ FROM runs r JOIN cells c USING (cell_run_id) WHERE r.name = 'wide'`,
     query: `SELECT u.name, u.used_execution_count
 FROM runs r JOIN cell_uses u USING (cell_run_id) WHERE r.name = 'wide'`,
   },
+  states: {
+    question: "Whose weights did a run end with, and are they those of an earlier epoch?",
+    query: `SELECT run, origin, epoch, equals_epoch, weights_hash
+FROM states WHERE origin IN ('trained', 'restored')`,
+  },
+  lineage: {
+    question: "Which weights did each phase begin with, and where were they from?",
+    query: `SELECT run, phase, began_as, from_run, trainable_parameters, equals_epoch
+FROM lineage ORDER BY run, position`,
+  },
+  artifacts: {
+    question: "Which run made the model in this file?",
+    query: `SELECT made_in_run, made_in_epoch, place FROM artifacts
+WHERE list_contains(map_values(files), '9f86d0…') OR weights_hash = '9f86d0…'`,
+  },
+  checkpoints: {
+    question: "When were checkpoints made, how long did each take, which is the last usable?",
+    query: `SELECT run, epoch, monitor_value, place, usable, duration_ms
+FROM checkpoints ORDER BY recorded_at DESC`,
+  },
   experiments: {
     question: "Which experiments are in the file?",
     query: `SELECT experiment, runs, finished, last_started_at FROM experiments`,
