@@ -5,7 +5,8 @@ import type { BatchTraining } from "./batches";
 import type { Guard } from "./guard";
 import { type Interruption, interruptedError } from "./interrupted";
 import { reasonOf } from "./notes";
-import { Phase, type PhaseStart } from "./phase";
+import { Phase, type PhaseEnd, type PhaseStart } from "./phase";
+import { endingOf, type Stopping } from "./steer/stop";
 import type { Training } from "./training";
 import { flatten } from "./values";
 import type { Watch, WatchedPhase, WatchOptions } from "./watch";
@@ -85,6 +86,10 @@ export class RunRecord {
   readonly wanted: WatchOptions;
   /** Who watches it, where anybody may. */
   readonly watching: Watching | null;
+  /** The phases that go on. */
+  readonly open = new Set<Phase>();
+  /** Set from the moment that its user told what trains to stop. */
+  stopping: Stopping | null = null;
   /** Set from the moment that it is to stop. */
   interruption: Interruption | null = null;
   readonly #sink: FactSink;
@@ -123,6 +128,7 @@ export class RunRecord {
   phase(start: PhaseStart): Phase {
     const phase = new Phase(this, this.#sink, this.#guard, start);
     this.phases += 1;
+    this.open.add(phase);
     if (training.includes(phase.kind)) this.trained = phase;
     return phase;
   }
@@ -157,6 +163,7 @@ export class RunRecord {
 
   /** Take note that a phase ended; the last one that trained decides the status. */
   phaseEnded(phase: Phase, status: EndStatus, reason: string | null): void {
+    this.open.delete(phase);
     if (training.includes(phase.kind)) this.#last = { status, reason };
   }
 
@@ -166,7 +173,7 @@ export class RunRecord {
       this.endInterrupted(at);
       return;
     }
-    this.#closeAll("finished", null);
+    this.#closeAll();
     const { status, reason } = this.#last;
     this.#close(status, reason, at);
     this.#settle.resolve();
@@ -179,7 +186,7 @@ export class RunRecord {
       return;
     }
     const reason = reasonOf(error);
-    this.#closeAll("failed", reason);
+    this.#closeAll({ status: "failed", reason });
     this.#close("failed", reason, at);
     this.#settle.reject(error);
   }
@@ -219,7 +226,7 @@ export class RunRecord {
   endInterrupted(at: number = nowMs(), error?: unknown): void {
     const { reason } = this.interruption!;
     this.#guard.attempt("an interrupt", () => this.noteInterrupted());
-    this.#closeAll("interrupted", reason);
+    this.#closeAll({ status: "interrupted", reason });
     this.#close("interrupted", reason, at);
     this.#settle.reject(error ?? interruptedError(this));
   }
@@ -234,9 +241,10 @@ export class RunRecord {
     return this.looping ?? this.trained;
   }
 
-  #closeAll(status: EndStatus, reason: string | null): void {
-    for (const batches of this.batches.values()) batches.end(status, reason);
-    this.looping?.end({ status, reason });
+  /** End what is open: as told, or as it went. */
+  #closeAll(ending?: PhaseEnd): void {
+    for (const batches of this.batches.values()) batches.end(ending);
+    this.looping?.end(ending ?? endingOf(this.looping));
     this.looping = null;
   }
 

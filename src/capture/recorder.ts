@@ -13,6 +13,7 @@ import { coreOf, type ModelLike } from "./tfjs";
 import type { Every } from "./training";
 import { Turns } from "./turns";
 import type { Watch, WatchOptions } from "./watch";
+import { States, type WeightsOptions } from "./weights/states";
 
 /** What a recorder learns from around it. */
 export interface Around {
@@ -20,6 +21,10 @@ export interface Around {
   watch?: Watch;
   /** Tells the cell run whose code runs now, where there are cells. */
   currentCell?: () => { readonly id: string } | undefined;
+  /** What is hashed of models' weights; `false` for nothing. */
+  weights?: boolean | WeightsOptions;
+  /** The file that is recorded into, absolute: paths are told from its folder. */
+  file?: () => string;
 }
 
 /** What all recorded calls of one capture share. */
@@ -32,6 +37,8 @@ export class Recorder {
   wanted: WatchOptions = {};
   /** The cell runs that were interrupted. */
   readonly stopped = new Set<string>();
+  /** The states of models' weights; null where they are not recorded. */
+  readonly states: States | null;
   readonly #around: Around;
   /** The last run started. */
   last: RunRecord | undefined;
@@ -47,6 +54,14 @@ export class Recorder {
     this.sink = sink;
     this.guard = guard;
     this.#around = around;
+    const { weights = true } = around;
+    const told = typeof weights === "object" ? weights : {};
+    this.states = weights ? new States(sink, guard, told) : null;
+  }
+
+  /** The file that is recorded into; null where there is none. */
+  get file(): string | null {
+    return this.guard.attempt("the file", () => this.#around.file?.()) ?? null;
   }
 
   /** The id of the cell run whose code runs now. */
@@ -141,11 +156,14 @@ export class Recorder {
     about: { target?: Target; name?: string; initialEpoch?: number },
   ): Phase {
     const { target, ...start } = about;
-    const modelId = this.guard.attempt("the model", () =>
-      this.#addModel(this.front(call.model), record),
-    );
+    const model = this.front(call.model);
+    const modelId =
+      this.guard.attempt("the model", () => this.#addModel(model, record)) ?? null;
     const { kind } = call;
-    return record.phase({ ...start, kind, parent: target?.phase, modelId });
+    const phase = record.phase({ ...start, kind, parent: target?.phase, modelId });
+    const { states } = this;
+    if (states) phase.begin({ states, model, modelId });
+    return phase;
   }
 
   /** Add the params that a model brings to each phase that trains it. */

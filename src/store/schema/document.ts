@@ -63,7 +63,8 @@ FROM runs r JOIN cells c USING (cell_run_id) WHERE r.name = 'wide'`,
 FROM runs r JOIN cell_uses u USING (cell_run_id) WHERE r.name = 'wide'`,
   },
   states: {
-    question: "Whose weights did a run end with, and are they those of an earlier epoch?",
+    question:
+      "Whose weights did a run end with, and are they those of an earlier epoch?",
     query: `SELECT run, origin, epoch, equals_epoch, weights_hash
 FROM states WHERE origin IN ('trained', 'restored')`,
   },
@@ -78,7 +79,8 @@ FROM lineage ORDER BY run, position`,
 WHERE list_contains(map_values(files), '9f86d0…') OR weights_hash = '9f86d0…'`,
   },
   checkpoints: {
-    question: "When were checkpoints made, how long did each take, which is the last usable?",
+    question:
+      "When were checkpoints made, how long did each take, which is the last usable?",
     query: `SELECT run, epoch, monitor_value, place, usable, duration_ms
 FROM checkpoints ORDER BY recorded_at DESC`,
   },

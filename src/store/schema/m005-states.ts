@@ -46,7 +46,10 @@ export const m005States: readonly string[] = [
     name: ["VARCHAR", "Name; the last part of the place unless told"],
     handler: ["VARCHAR", "file, http, https, another scheme or the handler's class"],
     place: ["VARCHAR", "Path from the file's folder, or address without credentials"],
-    sha256: ["VARCHAR", "SHA-256 of the content in hex; of several files, of their list"],
+    sha256: [
+      "VARCHAR",
+      "SHA-256 of the content in hex; of several files, of their list",
+    ],
     size_bytes: ["BIGINT", size],
     epoch: ["INTEGER", "Epoch of its phase, from 0"],
     step: ["BIGINT", "Updates of the weights so far"],

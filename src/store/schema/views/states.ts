@@ -7,8 +7,9 @@ const made = {
   made_in_epoch: "Epoch of its phase after which the model had them, from 0",
 };
 
-/** States of equal weights, the ones that a phase made first. */
-const equal = "PARTITION BY s.weights_hash ORDER BY s.phase_id IS NULL, s.recorded_at";
+/** A state that training made, of which a loop of one's own may only tell by saving it. */
+const trained = "(s.phase_id IS NOT NULL OR s.origin = 'saved')";
+const equal = `PARTITION BY s.weights_hash ORDER BY NOT ${trained}, s.recorded_at`;
 const before = "PARTITION BY s.weights_hash ORDER BY s.recorded_at, s.state_id";
 const inRun =
   "PARTITION BY s.weights_hash, s.run_id ORDER BY s.recorded_at, s.state_id";
@@ -16,7 +17,8 @@ const inRun =
 /** A row a model state. */
 export const states: View = {
   name: "main.states",
-  comment: "A row a model state: a model's weights at one moment, and where they are from",
+  comment:
+    "A row a model state: a model's weights at one moment, and where they are from",
   columns: {
     state_id: "UUID of version 7",
     ...id,
@@ -54,13 +56,13 @@ FROM (
   SELECT s.*, first_value(s.state_id) OVER (${before}) AS first_id,
     first_value(s.state_id) OVER (${inRun}) AS first_in_run,
     first_value(s.epoch) OVER (${inRun}) AS epoch_in_run,
-    first_value(CASE WHEN s.phase_id IS NOT NULL THEN s.run_id END)
+    first_value(CASE WHEN ${trained} THEN s.run_id END)
       OVER (${equal}) AS made_in_run_id,
     first_value(s.epoch) OVER (${equal}) AS made_in_epoch
   FROM tfjs_prov.model_states s WHERE s.weights_hash IS NOT NULL
   UNION ALL
   SELECT s.*, s.state_id, s.state_id, s.epoch,
-    CASE WHEN s.phase_id IS NOT NULL THEN s.run_id END, s.epoch
+    CASE WHEN ${trained} THEN s.run_id END, s.epoch
   FROM tfjs_prov.model_states s WHERE s.weights_hash IS NULL
 ) e
 LEFT JOIN tfjs_prov.runs r ON r.run_id = e.run_id
@@ -79,13 +81,15 @@ ORDER BY e.recorded_at, e.state_id`,
 /** A row a phase that had a model. */
 export const lineage: View = {
   name: "main.lineage",
-  comment: "A row a phase of a model: the weights it began with and those it ended with",
+  comment:
+    "A row a phase of a model: the weights it began with and those it ended with",
   columns: {
     ...id,
     phase_id: "The phase's UUID",
     position: "Place among the phases of the run, from 0",
     phase: "Name of the phase",
-    began_as: "Origin of the weights it began with: initial, trained, loaded, changed, …",
+    began_as:
+      "Origin of the weights it began with: initial, trained, loaded, changed, …",
     from_run: "Name of the run that those weights are from, if any",
     from_run_id: "Its UUID",
     start_state_id: "The model state it began with",

@@ -1,0 +1,86 @@
+import { createHash, webcrypto } from "node:crypto";
+import type { Weight, WeightTensor } from "./weights";
+
+/** Values of so many bytes are hashed at once; more go to a thread of Node's pool. */
+const AT_ONCE_BYTES = 16_384;
+
+/** Digests by a tensor's data, which tfjs never changes: frozen weights are read once. */
+const known = new WeakMap<object, string>();
+
+/** A hash on its way, and the time that it takes of the thread. */
+export interface Hashing {
+  readonly hash: Promise<string>;
+  /** Milliseconds so far; all of them once `hash` has settled. */
+  readonly spentMs: () => number;
+}
+
+/**
+ * Hash weights as they are now. The values are taken before this returns, by reading
+ * that makes no tensor and waits for no device.
+ *
+ * The hash is the SHA-256, in hex, of UTF-8 text: the line `tfjs-prov weights 1`, then for
+ * each weight a line of JSON `[name, dtype, shape, digest]`, each ended by a line feed.
+ * `name` is the weight's own, such as `kernel`, without its layer's, which tfjs numbers as it
+ * goes; `digest` is the SHA-256 of its values in row-major order, little-endian.
+ */
+export function hashing(weights: readonly Weight[]): Hashing {
+  const watch = new Stopwatch();
+  const lines = watch.spend(() => weights.map((weight) => line(weight, watch)));
+  const hash = Promise.all(lines).then((all) =>
+    watch.spend(() => sha256(["tfjs-prov weights 1", ...all, ""].join("\n"))),
+  );
+  return { hash, spentMs: () => watch.ms };
+}
+
+async function line(weight: Weight, watch: Stopwatch): Promise<string> {
+  const tensor = weight.read();
+  const { dtype, shape } = tensor;
+  const name = (weight.originalName ?? "").split("/").at(-1);
+  return JSON.stringify([name, dtype, shape, await digestOf(tensor, watch)]);
+}
+
+async function digestOf(tensor: WeightTensor, watch: Stopwatch): Promise<string> {
+  const { dataId } = tensor;
+  const found = known.get(dataId);
+  if (found !== undefined) return found;
+  const values = await tensor.data();
+  const digest = await watch.spend(() => digestFrom(bytesFrom(values)));
+  known.set(dataId, digest);
+  return digest;
+}
+
+function digestFrom(bytes: Uint8Array<ArrayBuffer>): string | Promise<string> {
+  if (bytes.byteLength <= AT_ONCE_BYTES) return sha256(bytes);
+  // It copies the bytes first, so that whatever happens to them later is no matter.
+  return webcrypto.subtle
+    .digest("SHA-256", bytes)
+    .then((digest) => Buffer.from(digest).toString("hex"));
+}
+
+function bytesFrom(values: ArrayLike<number>): Uint8Array<ArrayBuffer> {
+  if (!ArrayBuffer.isView(values)) throw new Error("Weights are no typed array");
+  const { buffer, byteOffset, byteLength } = values;
+  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** Adds up what pieces of work take of the thread. */
+class Stopwatch {
+  ms = 0;
+  #running = false;
+
+  spend<T>(body: () => T): T {
+    if (this.#running) return body();
+    this.#running = true;
+    const from = performance.now();
+    try {
+      return body();
+    } finally {
+      this.#running = false;
+      this.ms += performance.now() - from;
+    }
+  }
+}
