@@ -9,6 +9,7 @@ import { ownIn } from "./own-callback";
 import type { Recorder } from "./recorder";
 import { apart, scopes } from "./scope";
 import type { ModelLike, Tfjs } from "./tfjs";
+import { meet } from "./weights/checkpoint";
 
 type Method = (this: unknown, ...given: unknown[]) => unknown;
 
@@ -91,7 +92,10 @@ export class Patches {
     const target = scopes.getStore();
     if (isPart(target, call.kind, call.model)) return call.invoke(call.given);
     const own = ownIn(argsOf(call).callbacks);
-    if (!own && !this.everything) return call.invoke(call.given);
+    if (!own && !this.everything) {
+      meet(argsOf(call).callbacks, call.model);
+      return call.invoke(call.given);
+    }
     switch (call.kind) {
       case "fit":
       case "fitDataset":

@@ -35,6 +35,13 @@ export function release(callbacks: unknown): void {
   }
 }
 
+/** Tell the checkpoints among callbacks the model: tfjs does not tell plain objects. */
+export function meet(callbacks: unknown, model: ModelLike): void {
+  for (const one of [callbacks].flat()) {
+    if (isObject(one)) made.get(one)?.meet(model);
+  }
+}
+
 /** Keeps the best weights of a training, and gives them back. */
 export class Checkpoint {
   readonly #recorder: Recorder;
@@ -52,22 +59,14 @@ export class Checkpoint {
   made(base: object = Object.prototype): CheckpointCallback {
     const best = () => this.#best;
     const nothing = async () => {};
-    const find = (wrapper: unknown) => this.#modelOf(wrapper);
-    const [began, better, ended] = [this.#began, this.#epochEnd, this.#ended];
     const callback = Object.assign(Object.create(base) as object, {
       [mixes]: true,
       setParams: () => {},
-      setModel: (model: unknown) => {
-        this.#model = model as ModelLike;
-      },
-      onTrainBegin: began,
-      async onTrainEnd(this: unknown) {
-        ended(find(this));
-      },
+      setModel: (model: unknown) => this.meet(model as ModelLike),
+      onTrainBegin: this.#began,
+      onTrainEnd: this.#ended,
       onEpochBegin: nothing,
-      async onEpochEnd(this: unknown, epoch: number, logs?: unknown) {
-        await better(find(this), epoch, logs);
-      },
+      onEpochEnd: this.#epochEnd,
       onBatchBegin: nothing,
       onBatchEnd: nothing,
     });
@@ -77,6 +76,11 @@ export class Checkpoint {
     });
     made.set(callback, this);
     return callback as object as CheckpointCallback;
+  }
+
+  /** Learn which model is trained. */
+  meet(model: ModelLike): void {
+    this.#model = model;
   }
 
   /** Let go the weights that it holds. */
@@ -89,11 +93,8 @@ export class Checkpoint {
     this.#best = null;
   };
 
-  readonly #epochEnd = async (
-    model: ModelLike | undefined,
-    epoch: number,
-    logs: unknown,
-  ): Promise<void> => {
+  readonly #epochEnd = async (epoch: number, logs?: unknown): Promise<void> => {
+    const model = this.#trained;
     const found = await this.#monitored(logs);
     if (!model || !found) return;
     const [monitor, value] = found;
@@ -107,7 +108,8 @@ export class Checkpoint {
   };
 
   /** Give the best weights back, as they were to the bit. */
-  readonly #ended = (model: ModelLike | undefined): void => {
+  readonly #ended = async (): Promise<void> => {
+    const model = this.#trained;
     if (model && this.#kept.length > 0) {
       weightsOf(model).forEach((weight, i) => {
         // Not by `write`, which would apply the constraints of a layer once more.
@@ -147,11 +149,8 @@ export class Checkpoint {
     else await invoke();
   }
 
-  /** tfjs tells a plain callback its model by the object that it makes around it. */
-  #modelOf(wrapper: unknown): ModelLike | undefined {
-    const around = isObject(wrapper) ? wrapper.model : undefined;
-    const model = (this.#model ?? around) as ModelLike | undefined;
-    return model ?? scopes.getStore()?.training?.model;
+  get #trained(): ModelLike | undefined {
+    return scopes.getStore()?.training?.model ?? this.#model;
   }
 
   async #monitored(logs: unknown): Promise<[string, number] | undefined> {

@@ -22,6 +22,7 @@ export interface WeightsOptions {
 interface Known {
   readonly id: string;
   readonly data: readonly object[];
+  readonly step: number | null;
 }
 
 /** A state that is being recorded. */
@@ -72,7 +73,7 @@ export class States {
   made(model: ModelLike, moment: Moment): Noted {
     const weights = weightsOf(model);
     const data = dataOf(weights);
-    const before = this.#wholly(model, data);
+    const before = this.#wholly(model, data, moment);
     const restored = before !== undefined && moment.origin === "trained";
     const told: Moment = restored ? { ...moment, origin: "restored" } : moment;
     return this.#note(model, weights, data, told);
@@ -83,13 +84,18 @@ export class States {
     await Promise.all(this.#going);
   }
 
-  /** Return another state than the last that had all of this data. */
-  #wholly(model: ModelLike, data: readonly object[]): Known | undefined {
+  /** Return the state, left meanwhile, that had all of this data. */
+  #wholly(
+    model: ModelLike,
+    data: readonly object[],
+    { step = null }: Moment,
+  ): Known | undefined {
     const last = this.#last.get(model);
+    const left = (known: Known) => known !== last || isBefore(known.step, step);
     // Frozen weights are part of each state: one of the others tells which it was.
     return data
       .map((one) => this.#ofData.get(one))
-      .find((known) => known && known !== last && same(known.data, data));
+      .find((known) => known && left(known) && same(known.data, data));
   }
 
   #note(
@@ -98,8 +104,8 @@ export class States {
     data: readonly object[],
     moment: Moment,
   ): Noted {
-    const known = { id: uuidv7(), data };
-    for (const link of this.#links(model, weights, known, moment.origin)) {
+    const known = { id: uuidv7(), data, step: moment.step ?? null };
+    for (const link of this.#links(model, weights, known, moment)) {
       this.#sink.add("state_links", link);
     }
     this.#last.set(model, known);
@@ -142,8 +148,9 @@ export class States {
     model: ModelLike,
     weights: readonly Weight[],
     { id: state_id, data }: Known,
-    origin: Moment["origin"],
+    moment: Moment,
   ): StateLinkRow[] {
+    const { origin } = moment;
     if (origin === "loaded") return [];
     const row = (source: Known, relation: StateLinkRow["relation"], count: number) => ({
       state_id,
@@ -152,7 +159,7 @@ export class States {
       weights: count,
     });
     const last = this.#last.get(model);
-    const whole = this.#wholly(model, data);
+    const whole = this.#wholly(model, data, moment);
     if (whole) {
       const relation = origin === "restored" ? "restored" : "copied";
       return [row(whole, relation, data.length)];
@@ -197,6 +204,10 @@ const blank = {
 
 function dataOf(weights: readonly Weight[]): object[] {
   return weights.map((weight) => weight.read().dataId);
+}
+
+function isBefore(a: number | null, b: number | null): boolean {
+  return a !== null && b !== null && a < b;
 }
 
 function same(a: readonly object[], b: readonly object[]): boolean {
