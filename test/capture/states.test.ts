@@ -192,7 +192,9 @@ test("a failed and an interrupted fit leave the state that the model is in", asy
   };
   await assert.rejects(model.fit(xs, ys, { ...quiet, callbacks: fail }));
   const interrupt = { onEpochEnd: async () => void prov.interrupt() };
-  await assert.rejects(model.fit(xs, ys, { ...quiet, epochs: 9, callbacks: interrupt }));
+  await assert.rejects(
+    model.fit(xs, ys, { ...quiet, epochs: 9, callbacks: interrupt }),
+  );
   const origins = sink.rows.model_states.map(({ origin }) => origin);
   assert.deepEqual(origins, ["initial", "trained", "trained"]);
   assert.equal(sink.rows.model_states.at(-1)!.weights_hash, await hashOf(model));
