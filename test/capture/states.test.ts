@@ -26,7 +26,7 @@ async function hashOf(model: tf.LayersModel): Promise<string> {
       const { dtype, shape } = weight.read();
       const values = (await weight.read().data()) as Float32Array;
       const bytes = Buffer.alloc(4 * values.length);
-      values.forEach((value, i) => bytes.writeFloatLE(value, 4 * i));
+      values.forEach((value, i) => void bytes.writeFloatLE(value, 4 * i));
       const digest = createHash("sha256").update(bytes).digest("hex");
       lines.push(
         JSON.stringify([weight.originalName.split("/").pop(), dtype, shape, digest]),

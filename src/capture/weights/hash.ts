@@ -1,8 +1,8 @@
 import { createHash, webcrypto } from "node:crypto";
-import type { Weight, WeightTensor } from "./weights";
+import type { Weight } from "./weights";
 
 /** Values of so many bytes are hashed at once; more go to a thread of Node's pool. */
-const AT_ONCE_BYTES = 16_384;
+const AT_ONCE_BYTES = 262_144;
 
 /** Digests by a tensor's data, which tfjs never changes: frozen weights are read once. */
 const known = new WeakMap<object, string>();
@@ -25,26 +25,41 @@ export interface Hashing {
  */
 export function hashing(weights: readonly Weight[]): Hashing {
   const watch = new Stopwatch();
-  const lines = watch.spend(() => weights.map((weight) => line(weight, watch)));
-  const hash = Promise.all(lines).then((all) =>
-    watch.spend(() => sha256(["tfjs-prov weights 1", ...all, ""].join("\n"))),
-  );
-  return { hash, spentMs: () => watch.ms };
+  const readings = watch.spend(() => weights.map(readingOf));
+  return { hash: hashOf(readings, watch), spentMs: () => watch.ms };
 }
 
-async function line(weight: Weight, watch: Stopwatch): Promise<string> {
+/** A weight as it was; its values are on their way unless their digest is known. */
+interface Reading {
+  readonly about: readonly unknown[];
+  readonly dataId: object;
+  readonly values: Promise<ArrayLike<number>> | undefined;
+}
+
+function readingOf(weight: Weight): Reading {
   const tensor = weight.read();
-  const { dtype, shape } = tensor;
-  const name = (weight.originalName ?? "").split("/").at(-1);
-  return JSON.stringify([name, dtype, shape, await digestOf(tensor, watch)]);
+  const { dtype, shape, dataId } = tensor;
+  const about = [(weight.originalName ?? "").split("/").at(-1), dtype, shape];
+  const values = known.has(dataId) ? undefined : tensor.data();
+  // They are awaited one after the other; the first that fails tells of all.
+  values?.catch(() => {});
+  return { about, dataId, values };
 }
 
-async function digestOf(tensor: WeightTensor, watch: Stopwatch): Promise<string> {
-  const { dataId } = tensor;
-  const found = known.get(dataId);
-  if (found !== undefined) return found;
-  const values = await tensor.data();
-  const digest = await watch.spend(() => digestFrom(bytesFrom(values)));
+async function hashOf(readings: readonly Reading[], watch: Stopwatch): Promise<string> {
+  const lines = ["tfjs-prov weights 1"];
+  for (const reading of readings) {
+    const digest = await digestOf(reading, watch);
+    lines.push(JSON.stringify([...reading.about, digest]));
+  }
+  return watch.spend(() => sha256([...lines, ""].join("\n")));
+}
+
+/** One at a time: it holds a copy of the values while it works. */
+async function digestOf({ dataId, values }: Reading, watch: Stopwatch) {
+  if (!values) return known.get(dataId);
+  const read = await values;
+  const digest = await watch.spend(() => digestFrom(bytesFrom(read)));
   known.set(dataId, digest);
   return digest;
 }
@@ -70,16 +85,12 @@ function sha256(content: string | Uint8Array): string {
 /** Adds up what pieces of work take of the thread. */
 class Stopwatch {
   ms = 0;
-  #running = false;
 
   spend<T>(body: () => T): T {
-    if (this.#running) return body();
-    this.#running = true;
     const from = performance.now();
     try {
       return body();
     } finally {
-      this.#running = false;
       this.ms += performance.now() - from;
     }
   }
