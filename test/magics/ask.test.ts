@@ -20,10 +20,14 @@ const views = [
   "compare",
   "cells",
   "cell_uses",
+  "states",
+  "lineage",
+  "artifacts",
+  "checkpoints",
 ];
 
 /** Those without rows here: nothing happened, and this process is no kernel. */
-const empty = ["events", "cells", "cell_uses"];
+const empty = ["events", "cells", "cell_uses", "artifacts", "checkpoints"];
 
 test("each view answers to its name, and SHOW TABLES lists them", async (t) => {
   const { prov } = await openStudy(t);

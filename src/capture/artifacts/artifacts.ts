@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { ArtifactRow } from "../../store/facts";
+import type { ArtifactRow } from "../../store/state-facts";
 import { nowMs } from "../../util/clock";
 import { uuidv7 } from "../../util/uuid";
 import type { Recorder } from "../recorder";

@@ -1,4 +1,5 @@
-import type { FactSink, ModelStateRow, StateLinkRow } from "../../store/facts";
+import type { FactSink } from "../../store/facts";
+import type { ModelStateRow, StateLinkRow } from "../../store/state-facts";
 import { nowMs } from "../../util/clock";
 import { uuidv7 } from "../../util/uuid";
 import type { Guard } from "../guard";

@@ -1134,13 +1134,13 @@ FROM (
   SELECT s.*, first_value(s.state_id) OVER (PARTITION BY s.weights_hash ORDER BY s.recorded_at, s.state_id) AS first_id,
     first_value(s.state_id) OVER (PARTITION BY s.weights_hash, s.run_id ORDER BY s.recorded_at, s.state_id) AS first_in_run,
     first_value(s.epoch) OVER (PARTITION BY s.weights_hash, s.run_id ORDER BY s.recorded_at, s.state_id) AS epoch_in_run,
-    first_value(CASE WHEN s.phase_id IS NOT NULL THEN s.run_id END)
-      OVER (PARTITION BY s.weights_hash ORDER BY s.phase_id IS NULL, s.recorded_at) AS made_in_run_id,
-    first_value(s.epoch) OVER (PARTITION BY s.weights_hash ORDER BY s.phase_id IS NULL, s.recorded_at) AS made_in_epoch
+    first_value(CASE WHEN (s.phase_id IS NOT NULL OR s.origin = 'saved') THEN s.run_id END)
+      OVER (PARTITION BY s.weights_hash ORDER BY NOT (s.phase_id IS NOT NULL OR s.origin = 'saved'), s.recorded_at) AS made_in_run_id,
+    first_value(s.epoch) OVER (PARTITION BY s.weights_hash ORDER BY NOT (s.phase_id IS NOT NULL OR s.origin = 'saved'), s.recorded_at) AS made_in_epoch
   FROM tfjs_prov.model_states s WHERE s.weights_hash IS NOT NULL
   UNION ALL
   SELECT s.*, s.state_id, s.state_id, s.epoch,
-    CASE WHEN s.phase_id IS NOT NULL THEN s.run_id END, s.epoch
+    CASE WHEN (s.phase_id IS NOT NULL OR s.origin = 'saved') THEN s.run_id END, s.epoch
   FROM tfjs_prov.model_states s WHERE s.weights_hash IS NULL
 ) e
 LEFT JOIN tfjs_prov.runs r ON r.run_id = e.run_id
