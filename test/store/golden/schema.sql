@@ -1268,7 +1268,8 @@ SELECT a.artifact_id, a.run_id, r.name AS run, a.name, a.kind, a.verb, a.handler
   CASE WHEN a.verb = 'saved' AND a.place IS NOT NULL THEN row_number() OVER (
     PARTITION BY a.verb, a.handler, a.place ORDER BY a.recorded_at DESC, a.artifact_id DESC
   ) > 1 END AS overwritten,
-  s.weights_hash, s.made_in_run, s.made_in_run_id, s.made_in_epoch, s.state_id,
+  s.weights_hash, s.made_in_run, s.made_in_run_id, s.made_in_epoch, s.from_run,
+  s.state_id,
   a.phase_id, a.epoch, a.step, a.recorded_at, a.duration_ms, c.execution_count AS cell,
   a.cell_run_id, a.content
 FROM tfjs_prov.artifacts a
@@ -1318,6 +1319,8 @@ COMMENT ON COLUMN main.artifacts.made_in_run IS 'Name of the run that trained th
 COMMENT ON COLUMN main.artifacts.made_in_run_id IS 'Its UUID';
 
 COMMENT ON COLUMN main.artifacts.made_in_epoch IS 'Epoch of its phase after which the model had them, from 0';
+
+COMMENT ON COLUMN main.artifacts.from_run IS 'Name of the run that most of its weights derive from';
 
 COMMENT ON COLUMN main.artifacts.state_id IS 'The model state that was saved, or that loading made';
 

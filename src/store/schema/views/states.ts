@@ -139,6 +139,7 @@ export const artifacts: View = {
     overwritten: "Whether it was saved again to the same place later",
     weights_hash: "SHA-256 of the weights, of a model",
     ...made,
+    from_run: "Name of the run that most of its weights derive from",
     state_id: "The model state that was saved, or that loading made",
     phase_id: "The phase in which it happened",
     epoch: "Epoch of its phase, from 0",
@@ -155,7 +156,8 @@ SELECT a.artifact_id, a.run_id, r.name AS run, a.name, a.kind, a.verb, a.handler
   CASE WHEN a.verb = 'saved' AND a.place IS NOT NULL THEN row_number() OVER (
     PARTITION BY a.verb, a.handler, a.place ORDER BY a.recorded_at DESC, a.artifact_id DESC
   ) > 1 END AS overwritten,
-  s.weights_hash, s.made_in_run, s.made_in_run_id, s.made_in_epoch, s.state_id,
+  s.weights_hash, s.made_in_run, s.made_in_run_id, s.made_in_epoch, s.from_run,
+  s.state_id,
   a.phase_id, a.epoch, a.step, a.recorded_at, a.duration_ms, c.execution_count AS cell,
   a.cell_run_id, a.content
 FROM tfjs_prov.artifacts a
