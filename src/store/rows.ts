@@ -1,6 +1,15 @@
 import { scrub } from "../util/scrub";
 import type { FactTables, Scalar } from "./facts";
-import { double, integer, json, quoted, timestamp, union, whole } from "./literal";
+import {
+  blob,
+  double,
+  integer,
+  json,
+  quoted,
+  timestamp,
+  union,
+  whole,
+} from "./literal";
 
 type Literal<V> = (value: V) => string;
 
@@ -64,6 +73,7 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     new_value: union as Literal<Scalar>,
     cause: or(text),
     message: or(scrubbed),
+    cell_run_id: or(text),
   },
   models: {
     model_id: text,
@@ -144,6 +154,59 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     gpu: integer,
     value: double,
   },
+  model_states: {
+    state_id: text,
+    run_id: or(text),
+    phase_id: or(text),
+    model_id: or(text),
+    artifact_id: or(text),
+    origin: text,
+    weights_hash: or(text),
+    size_bytes: whole,
+    epoch: integer,
+    step: whole,
+    monitor: or(text),
+    monitor_value: or(double),
+    recorded_at: timestamp,
+    duration_ms: or(double),
+    hash_ms: double,
+  },
+  state_links: {
+    state_id: text,
+    source_state_id: text,
+    relation: text,
+    weights: integer,
+  },
+  state_uses: {
+    run_id: text,
+    phase_id: text,
+    state_id: text,
+  },
+  artifacts: {
+    artifact_id: text,
+    run_id: or(text),
+    phase_id: or(text),
+    state_id: or(text),
+    cell_run_id: or(text),
+    kind: text,
+    verb: text,
+    name: scrubbed,
+    handler: text,
+    place: or(scrubbed),
+    sha256: or(text),
+    size_bytes: whole,
+    epoch: integer,
+    step: whole,
+    content: or(blob),
+    recorded_at: timestamp,
+    duration_ms: or(double),
+  },
+  artifact_files: {
+    artifact_id: text,
+    path: scrubbed,
+    sha256: text,
+    size_bytes: whole,
+  },
 };
 
 type Columns<Row> = {
@@ -170,6 +233,11 @@ export function noRows(): Waiting {
     packages: [],
     run_commits: [],
     telemetry: [],
+    model_states: [],
+    state_links: [],
+    state_uses: [],
+    artifacts: [],
+    artifact_files: [],
   };
 }
 
@@ -189,6 +257,11 @@ const order = Object.keys({
   events: 0,
   run_commits: 0,
   telemetry: 0,
+  model_states: 0,
+  state_links: 0,
+  state_uses: 0,
+  artifacts: 0,
+  artifact_files: 0,
 } satisfies Record<keyof FactTables, 0>) as (keyof FactTables)[];
 
 /** Tables whose rows are `running` when they are added, and hold a lease. */

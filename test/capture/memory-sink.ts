@@ -35,6 +35,11 @@ export class MemorySink implements FactSink {
     packages: [],
     run_commits: [],
     telemetry: [],
+    model_states: [],
+    state_links: [],
+    state_uses: [],
+    artifacts: [],
+    artifact_files: [],
   };
   readonly runEnds = new Map<string, Ending>();
   readonly phaseEnds = new Map<string, PhaseEnding>();

@@ -7,6 +7,7 @@ import { viewStatements } from "./define";
 import { m001Initial } from "./m001-initial";
 import { m002Cells } from "./m002-cells";
 import { m003Environment } from "./m003-environment";
+import { m005States } from "./m005-states";
 import { taken } from "./taken";
 import { views } from "./views/index";
 
@@ -21,6 +22,7 @@ const migrations: readonly Migration[] = [
   { version: 1, name: "initial", statements: m001Initial },
   { version: 2, name: "cells", statements: m002Cells },
   { version: 3, name: "environment", statements: m003Environment },
+  { version: 5, name: "states", statements: m005States },
 ];
 
 const newest = migrations[migrations.length - 1]!.version;

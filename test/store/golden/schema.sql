@@ -415,126 +415,163 @@ ALTER TABLE tfjs_prov.runs ADD COLUMN cell_run_id UUID;
 
 COMMENT ON COLUMN tfjs_prov.runs.cell_run_id IS 'The cell run that started it';
 
-CREATE TABLE tfjs_prov.environments (
-  environment_id VARCHAR,
-  platform VARCHAR,
-  arch VARCHAR,
-  os VARCHAR,
-  os_release VARCHAR,
-  cpu VARCHAR,
-  cpus INTEGER,
-  memory_bytes BIGINT,
-  in_container BOOLEAN,
-  gpu VARCHAR,
-  node VARCHAR,
-  kernel VARCHAR,
-  backend VARCHAR,
-  device VARCHAR,
-  lockfile VARCHAR,
-  lockfile_hash VARCHAR
-);
-
-COMMENT ON TABLE tfjs_prov.environments IS 'What runs are made in, named by the hash of its content';
-
-COMMENT ON COLUMN tfjs_prov.environments.environment_id IS 'SHA-256 of the rest and of the packages, in hex';
-
-COMMENT ON COLUMN tfjs_prov.environments.platform IS 'linux, darwin, win32, … as Node names it';
-
-COMMENT ON COLUMN tfjs_prov.environments.arch IS 'Architecture: x64, arm64, …';
-
-COMMENT ON COLUMN tfjs_prov.environments.os IS 'Name of the operating system';
-
-COMMENT ON COLUMN tfjs_prov.environments.os_release IS 'Version of its kernel';
-
-COMMENT ON COLUMN tfjs_prov.environments.cpu IS 'Model of the processor';
-
-COMMENT ON COLUMN tfjs_prov.environments.cpus IS 'Processors that the process may use';
-
-COMMENT ON COLUMN tfjs_prov.environments.memory_bytes IS 'Memory that the process may use';
-
-COMMENT ON COLUMN tfjs_prov.environments.in_container IS 'Whether it is a container';
-
-COMMENT ON COLUMN tfjs_prov.environments.gpu IS 'Models of the GPUs that the machine has';
-
-COMMENT ON COLUMN tfjs_prov.environments.node IS 'Version of Node.js';
-
-COMMENT ON COLUMN tfjs_prov.environments.kernel IS 'Kernel of the notebook: tfjs-prov or tslab; null in a script';
-
-COMMENT ON COLUMN tfjs_prov.environments.backend IS 'Backend of TensorFlow.js: cpu, wasm, webgl, tensorflow, …';
-
-COMMENT ON COLUMN tfjs_prov.environments.device IS 'What the backend computes on: CPU, GPU, a renderer';
-
-COMMENT ON COLUMN tfjs_prov.environments.lockfile IS 'Name of the nearest lockfile above the notebook';
-
-COMMENT ON COLUMN tfjs_prov.environments.lockfile_hash IS 'SHA-256 of its content, in hex';
-
-CREATE TABLE tfjs_prov.packages (
-  environment_id VARCHAR,
-  name VARCHAR,
-  version VARCHAR
-);
-
-COMMENT ON TABLE tfjs_prov.packages IS 'A package as it is loaded in an environment';
-
-COMMENT ON COLUMN tfjs_prov.packages.environment_id IS 'The environment';
-
-COMMENT ON COLUMN tfjs_prov.packages.name IS 'Name of the package, such as @tensorflow/tfjs';
-
-COMMENT ON COLUMN tfjs_prov.packages.version IS 'Its version';
-
-CREATE TABLE tfjs_prov.run_commits (
-  run_id UUID,
-  seen_at TIMESTAMP,
-  commit_hash VARCHAR,
-  branch VARCHAR,
-  dirty BOOLEAN,
-  patch_hash VARCHAR
-);
-
-COMMENT ON TABLE tfjs_prov.run_commits IS 'How the git repository of the code stood as a run began';
-
-COMMENT ON COLUMN tfjs_prov.run_commits.run_id IS 'The run';
-
-COMMENT ON COLUMN tfjs_prov.run_commits.seen_at IS 'When git was asked, UTC';
-
-COMMENT ON COLUMN tfjs_prov.run_commits.commit_hash IS 'The commit; null before the first';
-
-COMMENT ON COLUMN tfjs_prov.run_commits.branch IS 'The branch; null where HEAD is detached';
-
-COMMENT ON COLUMN tfjs_prov.run_commits.dirty IS 'Whether files differed from the commit, or were untracked';
-
-COMMENT ON COLUMN tfjs_prov.run_commits.patch_hash IS 'SHA-256 of git diff HEAD and the names of untracked files; null when clean';
-
-CREATE TABLE tfjs_prov.telemetry (
+CREATE TABLE tfjs_prov.model_states (
+  state_id UUID,
   run_id UUID,
   phase_id UUID,
+  model_id VARCHAR,
+  artifact_id UUID,
+  origin VARCHAR,
+  weights_hash VARCHAR,
+  size_bytes BIGINT,
+  epoch INTEGER,
+  step BIGINT,
+  monitor VARCHAR,
+  monitor_value DOUBLE,
   recorded_at TIMESTAMP,
-  name VARCHAR,
-  gpu INTEGER,
-  value DOUBLE
+  duration_ms DOUBLE,
+  hash_ms DOUBLE
 );
 
-COMMENT ON TABLE tfjs_prov.telemetry IS 'A reading of a quantity while a run trains';
+COMMENT ON TABLE tfjs_prov.model_states IS 'A model''s weights at one moment';
 
-COMMENT ON COLUMN tfjs_prov.telemetry.run_id IS 'The run';
+COMMENT ON COLUMN tfjs_prov.model_states.state_id IS 'UUID of version 7: restored weights are another state';
 
-COMMENT ON COLUMN tfjs_prov.telemetry.phase_id IS 'The phase that had begun last';
+COMMENT ON COLUMN tfjs_prov.model_states.run_id IS 'The run that had the model then; null where there was none';
 
-COMMENT ON COLUMN tfjs_prov.telemetry.recorded_at IS 'When, UTC';
+COMMENT ON COLUMN tfjs_prov.model_states.phase_id IS 'The phase that made the state';
 
-COMMENT ON COLUMN tfjs_prov.telemetry.name IS 'The quantity with its unit, such as cpu_percent';
+COMMENT ON COLUMN tfjs_prov.model_states.model_id IS 'The model as it stood then';
 
-COMMENT ON COLUMN tfjs_prov.telemetry.gpu IS 'Number of the GPU; null for what is not of one';
+COMMENT ON COLUMN tfjs_prov.model_states.artifact_id IS 'What the state was loaded from';
 
-COMMENT ON COLUMN tfjs_prov.telemetry.value IS 'Its value';
+COMMENT ON COLUMN tfjs_prov.model_states.origin IS 'initial, trained, epoch, checkpoint, restored, saved, loaded or changed';
 
-ALTER TABLE tfjs_prov.runs ADD COLUMN person VARCHAR;
+COMMENT ON COLUMN tfjs_prov.model_states.weights_hash IS 'SHA-256 of the weights, in hex; null if not hashed';
 
-COMMENT ON COLUMN tfjs_prov.runs.person IS 'Who trained, where they said so';
+COMMENT ON COLUMN tfjs_prov.model_states.size_bytes IS 'Size of the weights in bytes';
 
-ALTER TABLE tfjs_prov.phases ADD COLUMN environment_id VARCHAR;
+COMMENT ON COLUMN tfjs_prov.model_states.epoch IS 'Epoch of its phase that ended last, from 0';
 
-COMMENT ON COLUMN tfjs_prov.phases.environment_id IS 'What it ran in';
+COMMENT ON COLUMN tfjs_prov.model_states.step IS 'Updates of the weights so far';
+
+COMMENT ON COLUMN tfjs_prov.model_states.monitor IS 'The metric for which a checkpoint was made';
+
+COMMENT ON COLUMN tfjs_prov.model_states.monitor_value IS 'The metric''s value then';
+
+COMMENT ON COLUMN tfjs_prov.model_states.recorded_at IS 'When, UTC';
+
+COMMENT ON COLUMN tfjs_prov.model_states.duration_ms IS 'Time that a checkpoint took, milliseconds';
+
+COMMENT ON COLUMN tfjs_prov.model_states.hash_ms IS 'Time spent on the weights on the thread, milliseconds';
+
+CREATE TABLE tfjs_prov.state_links (
+  state_id UUID,
+  source_state_id UUID,
+  relation VARCHAR,
+  weights INTEGER
+);
+
+COMMENT ON TABLE tfjs_prov.state_links IS 'What a model state derives from';
+
+COMMENT ON COLUMN tfjs_prov.state_links.state_id IS 'The model state';
+
+COMMENT ON COLUMN tfjs_prov.state_links.source_state_id IS 'The model state before';
+
+COMMENT ON COLUMN tfjs_prov.state_links.relation IS 'trained, changed, restored, copied or shared';
+
+COMMENT ON COLUMN tfjs_prov.state_links.weights IS 'How many of its weights it concerns';
+
+CREATE TABLE tfjs_prov.state_uses (
+  run_id UUID,
+  phase_id UUID,
+  state_id UUID
+);
+
+COMMENT ON TABLE tfjs_prov.state_uses IS 'The weights that a phase began with';
+
+COMMENT ON COLUMN tfjs_prov.state_uses.run_id IS 'The run';
+
+COMMENT ON COLUMN tfjs_prov.state_uses.phase_id IS 'The phase';
+
+COMMENT ON COLUMN tfjs_prov.state_uses.state_id IS 'The model state';
+
+CREATE TABLE tfjs_prov.artifacts (
+  artifact_id UUID,
+  run_id UUID,
+  phase_id UUID,
+  state_id UUID,
+  cell_run_id UUID,
+  kind VARCHAR,
+  verb VARCHAR,
+  name VARCHAR,
+  handler VARCHAR,
+  place VARCHAR,
+  sha256 VARCHAR,
+  size_bytes BIGINT,
+  epoch INTEGER,
+  step BIGINT,
+  content BLOB,
+  recorded_at TIMESTAMP,
+  duration_ms DOUBLE
+);
+
+COMMENT ON TABLE tfjs_prov.artifacts IS 'A model or a file that was saved, loaded or noted';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.artifact_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.run_id IS 'The run that it belongs to, if any';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.phase_id IS 'The phase in which it happened';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.state_id IS 'The model state that was saved';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.cell_run_id IS 'The cell run whose code did it';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.kind IS 'model or file';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.verb IS 'saved, loaded or noted';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.name IS 'Name; the last part of the place unless told';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.handler IS 'file, http, https, another scheme or the handler''s class';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.place IS 'Path from the file''s folder, or address without credentials';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.sha256 IS 'SHA-256 of the content in hex; of several files, of their list';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.size_bytes IS 'Size in bytes';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.epoch IS 'Epoch of its phase, from 0';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.step IS 'Updates of the weights so far';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.content IS 'The content itself, where it was asked to be kept';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.recorded_at IS 'When it was done, UTC';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.duration_ms IS 'Time that saving or loading took, milliseconds';
+
+CREATE TABLE tfjs_prov.artifact_files (
+  artifact_id UUID,
+  path VARCHAR,
+  sha256 VARCHAR,
+  size_bytes BIGINT
+);
+
+COMMENT ON TABLE tfjs_prov.artifact_files IS 'A file of an artifact';
+
+COMMENT ON COLUMN tfjs_prov.artifact_files.artifact_id IS 'The artifact';
+
+COMMENT ON COLUMN tfjs_prov.artifact_files.path IS 'Path from the artifact''s place';
+
+COMMENT ON COLUMN tfjs_prov.artifact_files.sha256 IS 'SHA-256 of its bytes, in hex';
+
+COMMENT ON COLUMN tfjs_prov.artifact_files.size_bytes IS 'Size in bytes';
+
+ALTER TABLE tfjs_prov.events ADD COLUMN cell_run_id UUID;
+
+COMMENT ON COLUMN tfjs_prov.events.cell_run_id IS 'The cell run that asked for it';
 
 CREATE OR REPLACE VIEW tfjs_prov.series_summaries AS
 
@@ -859,7 +896,7 @@ COMMENT ON COLUMN main.params.phase_id IS 'The phase''s UUID; null for a param o
 CREATE OR REPLACE VIEW main.events AS
 
 SELECT e.run_id, r.name AS run, e.phase_id, e.recorded_at, e.kind, e.name, e.epoch, e.step,
-  e.old_value, e.new_value, e.cause, e.message, e.event_id
+  e.old_value, e.new_value, e.cause, e.message, e.cell_run_id, e.event_id
 FROM tfjs_prov.events e
 LEFT JOIN tfjs_prov.runs r USING (run_id)
 ORDER BY e.recorded_at, e.event_id;
@@ -889,6 +926,8 @@ COMMENT ON COLUMN main.events.new_value IS 'Value after';
 COMMENT ON COLUMN main.events.cause IS 'What made it happen';
 
 COMMENT ON COLUMN main.events.message IS 'More, in words';
+
+COMMENT ON COLUMN main.events.cell_run_id IS 'The cell run whose code asked for it, where a user steered';
 
 COMMENT ON COLUMN main.events.event_id IS 'UUID of version 7';
 
@@ -1098,128 +1137,268 @@ COMMENT ON COLUMN main.cell_uses.used_cell_run_id IS 'The cell run that made it'
 
 COMMENT ON COLUMN main.cell_uses.used_execution_count IS 'Number in brackets beside the cell that made it';
 
-CREATE OR REPLACE VIEW main.environments AS
+CREATE OR REPLACE VIEW main.states AS
 
-SELECT e.environment_id, concat(e.platform, ' ', e.arch, ', ', e.cpus, ' × ', coalesce(e.cpu, 'CPU'), ', ', CAST(round(e.memory_bytes / 1073741824.0) AS BIGINT), ' GiB', ', ' || e.gpu) AS machine, e.os, e.os_release, e.in_container,
-  e.backend, e.device, p.tfjs, e.node, e.kernel, p.tfjs_prov, p.tslab, p.typescript,
-  p.duckdb, p.packages, e.lockfile, e.lockfile_hash, e.platform, e.arch, e.cpu, e.cpus,
-  e.memory_bytes, e.gpu, coalesce(r.runs, 0) AS runs
-FROM tfjs_prov.environments e
-LEFT JOIN (
-  SELECT environment_id,
-    coalesce(max(version) FILTER (name = '@tensorflow/tfjs'), max(version) FILTER (name = '@tensorflow/tfjs-core')) AS tfjs,
-    max(version) FILTER (name = 'tfjs-prov') AS tfjs_prov, max(version) FILTER (name = 'tslab') AS tslab,
-    max(version) FILTER (name = '@tslab/typescript-for-tslab') AS typescript,
-    max(version) FILTER (name = '@duckdb/node-api') AS duckdb,
-    map_from_entries(list((name, version) ORDER BY name)) AS packages
-  FROM tfjs_prov.packages GROUP BY environment_id
-) p USING (environment_id)
-LEFT JOIN (
-  SELECT environment_id, count(DISTINCT run_id) AS runs, min(started_at) AS first
-  FROM tfjs_prov.phases GROUP BY environment_id
-) r USING (environment_id)
-ORDER BY r.first, e.environment_id;
-
-COMMENT ON VIEW main.environments IS 'A row an environment: machine, versions, backend, and how many runs it saw';
-
-COMMENT ON COLUMN main.environments.environment_id IS 'SHA-256 of the content: equal environments have equal ids';
-
-COMMENT ON COLUMN main.environments.machine IS 'Platform, processors, memory and GPUs in one text; no host''s name';
-
-COMMENT ON COLUMN main.environments.os IS 'Name of the operating system';
-
-COMMENT ON COLUMN main.environments.os_release IS 'Version of its kernel';
-
-COMMENT ON COLUMN main.environments.in_container IS 'Whether it is a container';
-
-COMMENT ON COLUMN main.environments.backend IS 'Backend of TensorFlow.js: cpu, wasm, webgl, tensorflow, …';
-
-COMMENT ON COLUMN main.environments.device IS 'What the backend computes on: CPU, GPU, a renderer';
-
-COMMENT ON COLUMN main.environments.tfjs IS 'Version of @tensorflow/tfjs, else of its core';
-
-COMMENT ON COLUMN main.environments.node IS 'Version of Node.js';
-
-COMMENT ON COLUMN main.environments.kernel IS 'Kernel of the notebook: tfjs-prov or tslab; null in a script';
-
-COMMENT ON COLUMN main.environments.tfjs_prov IS 'Version of tfjs-prov, which recorded';
-
-COMMENT ON COLUMN main.environments.tslab IS 'Version of tslab';
-
-COMMENT ON COLUMN main.environments.typescript IS 'Version of the TypeScript that compiled the cells';
-
-COMMENT ON COLUMN main.environments.duckdb IS 'Version of @duckdb/node-api';
-
-COMMENT ON COLUMN main.environments.packages IS 'All packages known: packages[''@tensorflow/tfjs-layers'']';
-
-COMMENT ON COLUMN main.environments.lockfile IS 'Name of the nearest lockfile above the notebook';
-
-COMMENT ON COLUMN main.environments.lockfile_hash IS 'SHA-256 of its content, in hex';
-
-COMMENT ON COLUMN main.environments.platform IS 'linux, darwin, win32, … as Node names it';
-
-COMMENT ON COLUMN main.environments.arch IS 'Architecture: x64, arm64, …';
-
-COMMENT ON COLUMN main.environments.cpu IS 'Model of the processor';
-
-COMMENT ON COLUMN main.environments.cpus IS 'Processors that the process may use';
-
-COMMENT ON COLUMN main.environments.memory_bytes IS 'Memory that the process may use';
-
-COMMENT ON COLUMN main.environments.gpu IS 'Models of the GPUs that the machine has';
-
-COMMENT ON COLUMN main.environments.runs IS 'Number of runs with a phase in it';
-
-CREATE OR REPLACE VIEW main.telemetry_samples AS
-
-SELECT t.run_id, r.name AS run, t.name, t.gpu,
-  (epoch_us(t.recorded_at) - epoch_us(r.started_at)) / 1e6 AS seconds, t.value, t.recorded_at, t.phase_id
-FROM tfjs_prov.telemetry t
-JOIN tfjs_prov.runs r USING (run_id);
-
-COMMENT ON VIEW main.telemetry_samples IS 'A row a reading of a quantity while a run trains; ORDER BY seconds';
-
-COMMENT ON COLUMN main.telemetry_samples.run_id IS 'The run''s UUID';
-
-COMMENT ON COLUMN main.telemetry_samples.run IS 'The run''s name';
-
-COMMENT ON COLUMN main.telemetry_samples.name IS 'The quantity with its unit, such as cpu_percent or rss_bytes';
-
-COMMENT ON COLUMN main.telemetry_samples.gpu IS 'Number of the GPU; null for what is not of one';
-
-COMMENT ON COLUMN main.telemetry_samples.seconds IS 'Seconds since the start of the run';
-
-COMMENT ON COLUMN main.telemetry_samples.value IS 'Its value';
-
-COMMENT ON COLUMN main.telemetry_samples.recorded_at IS 'When, UTC';
-
-COMMENT ON COLUMN main.telemetry_samples.phase_id IS 'The phase that had begun last';
-
-CREATE OR REPLACE VIEW main.telemetry AS
-
-SELECT t.run_id, r.name AS run, t.name, t.gpu, t.samples, t.mean, t.peak, t.least
+SELECT e.state_id, e.run_id, r.name AS run, e.phase_id, h.name AS phase, e.origin,
+  e.epoch, e.step, e.weights_hash, nullif(e.first_id, e.state_id) AS equals_state_id,
+  CASE WHEN e.first_in_run <> e.state_id THEN e.epoch_in_run END AS equals_epoch,
+  l.from_state_id, l.relation, fr.name AS from_run, e.artifact_id,
+  mr.name AS made_in_run, mr.run_id AS made_in_run_id,
+  CASE WHEN mr.run_id IS NOT NULL THEN e.made_in_epoch END AS made_in_epoch,
+  e.monitor, e.monitor_value, e.model_id, e.size_bytes, e.recorded_at, e.duration_ms,
+  e.hash_ms
 FROM (
-  SELECT run_id, name, gpu, count(*) AS samples, avg(value) AS mean, max(value) AS peak,
-    min(value) AS least
-  FROM tfjs_prov.telemetry GROUP BY run_id, name, gpu
-) t
-JOIN tfjs_prov.runs r USING (run_id)
-ORDER BY r.started_at, t.run_id, t.name, t.gpu;
+  SELECT s.*, first_value(s.state_id) OVER (PARTITION BY s.weights_hash ORDER BY s.recorded_at, s.state_id) AS first_id,
+    first_value(s.state_id) OVER (PARTITION BY s.weights_hash, s.run_id ORDER BY s.recorded_at, s.state_id) AS first_in_run,
+    first_value(s.epoch) OVER (PARTITION BY s.weights_hash, s.run_id ORDER BY s.recorded_at, s.state_id) AS epoch_in_run,
+    first_value(CASE WHEN (s.phase_id IS NOT NULL OR s.origin = 'saved') THEN s.run_id END)
+      OVER (PARTITION BY s.weights_hash ORDER BY NOT (s.phase_id IS NOT NULL OR s.origin = 'saved'), s.recorded_at) AS made_in_run_id,
+    first_value(s.epoch) OVER (PARTITION BY s.weights_hash ORDER BY NOT (s.phase_id IS NOT NULL OR s.origin = 'saved'), s.recorded_at) AS made_in_epoch
+  FROM tfjs_prov.model_states s WHERE s.weights_hash IS NOT NULL
+  UNION ALL
+  SELECT s.*, s.state_id, s.state_id, s.epoch,
+    CASE WHEN (s.phase_id IS NOT NULL OR s.origin = 'saved') THEN s.run_id END, s.epoch
+  FROM tfjs_prov.model_states s WHERE s.weights_hash IS NULL
+) e
+LEFT JOIN tfjs_prov.runs r ON r.run_id = e.run_id
+LEFT JOIN tfjs_prov.phases h ON h.phase_id = e.phase_id
+LEFT JOIN (
+  SELECT state_id, arg_max(source_state_id, weights) AS from_state_id,
+    arg_max(relation, weights) AS relation
+  FROM tfjs_prov.state_links GROUP BY state_id
+) l ON l.state_id = e.state_id
+LEFT JOIN tfjs_prov.model_states f ON f.state_id = l.from_state_id
+LEFT JOIN tfjs_prov.runs fr ON fr.run_id = f.run_id
+LEFT JOIN tfjs_prov.runs mr ON mr.run_id = e.made_in_run_id
+ORDER BY e.recorded_at, e.state_id;
 
-COMMENT ON VIEW main.telemetry IS 'A row a quantity of a run: what it took while it trained, mean and peak';
+COMMENT ON VIEW main.states IS 'A row a model state: a model''s weights at one moment, and where they are from';
 
-COMMENT ON COLUMN main.telemetry.run_id IS 'The run''s UUID';
+COMMENT ON COLUMN main.states.state_id IS 'UUID of version 7';
 
-COMMENT ON COLUMN main.telemetry.run IS 'The run''s name';
+COMMENT ON COLUMN main.states.run_id IS 'The run''s UUID';
 
-COMMENT ON COLUMN main.telemetry.name IS 'The quantity with its unit, such as cpu_percent or rss_bytes';
+COMMENT ON COLUMN main.states.run IS 'The run''s name';
 
-COMMENT ON COLUMN main.telemetry.gpu IS 'Number of the GPU; null for what is not of one';
+COMMENT ON COLUMN main.states.phase_id IS 'The phase that made it';
 
-COMMENT ON COLUMN main.telemetry.samples IS 'Number of readings: one after a second, then one every two';
+COMMENT ON COLUMN main.states.phase IS 'Its name';
 
-COMMENT ON COLUMN main.telemetry.mean IS 'Mean of the readings';
+COMMENT ON COLUMN main.states.origin IS 'initial, trained, epoch, checkpoint, restored, saved, loaded or changed';
 
-COMMENT ON COLUMN main.telemetry.peak IS 'Greatest of the readings';
+COMMENT ON COLUMN main.states.epoch IS 'Epoch of its phase that ended last, from 0';
 
-COMMENT ON COLUMN main.telemetry.least IS 'Least of the readings';
+COMMENT ON COLUMN main.states.step IS 'Updates of the weights so far';
+
+COMMENT ON COLUMN main.states.weights_hash IS 'SHA-256 of the weights: equal weights have equal hashes';
+
+COMMENT ON COLUMN main.states.equals_state_id IS 'The first state recorded with the same weights, if it is another';
+
+COMMENT ON COLUMN main.states.equals_epoch IS 'Epoch after which the model had the same weights before in this run';
+
+COMMENT ON COLUMN main.states.from_state_id IS 'The state that most of its weights derive from';
+
+COMMENT ON COLUMN main.states.relation IS 'How: trained, changed, restored, copied or shared';
+
+COMMENT ON COLUMN main.states.from_run IS 'Name of the run of that state';
+
+COMMENT ON COLUMN main.states.artifact_id IS 'What it was loaded from';
+
+COMMENT ON COLUMN main.states.made_in_run IS 'Name of the run that trained these very weights first, if any did';
+
+COMMENT ON COLUMN main.states.made_in_run_id IS 'Its UUID';
+
+COMMENT ON COLUMN main.states.made_in_epoch IS 'Epoch of its phase after which the model had them, from 0';
+
+COMMENT ON COLUMN main.states.monitor IS 'The metric for which a checkpoint was made';
+
+COMMENT ON COLUMN main.states.monitor_value IS 'The metric''s value then';
+
+COMMENT ON COLUMN main.states.model_id IS 'The model as it stood then';
+
+COMMENT ON COLUMN main.states.size_bytes IS 'Size of the weights in bytes';
+
+COMMENT ON COLUMN main.states.recorded_at IS 'When, UTC';
+
+COMMENT ON COLUMN main.states.duration_ms IS 'Time that a checkpoint took, milliseconds';
+
+COMMENT ON COLUMN main.states.hash_ms IS 'Time spent on the weights on the thread that trains, milliseconds';
+
+CREATE OR REPLACE VIEW main.lineage AS
+
+SELECT u.run_id, r.name AS run, u.phase_id, h.position, h.name AS phase,
+  b.origin AS began_as,
+  CASE WHEN b.made_in_run_id IS NOT NULL THEN b.made_in_run ELSE b.from_run END
+    AS from_run,
+  coalesce(b.made_in_run_id, f.run_id) AS from_run_id,
+  u.state_id AS start_state_id, b.weights_hash AS start_weights,
+  e.state_id AS end_state_id, e.weights_hash AS end_weights, e.equals_epoch,
+  m.trainable_parameters, m.parameters, h.model_id
+FROM tfjs_prov.state_uses u
+JOIN tfjs_prov.phases h ON h.phase_id = u.phase_id
+LEFT JOIN tfjs_prov.runs r ON r.run_id = u.run_id
+LEFT JOIN main.states b ON b.state_id = u.state_id
+LEFT JOIN tfjs_prov.model_states f ON f.state_id = b.from_state_id
+LEFT JOIN main.states e
+  ON e.phase_id = u.phase_id AND e.origin IN ('trained', 'restored')
+LEFT JOIN tfjs_prov.models m ON m.model_id = h.model_id
+ORDER BY r.started_at, u.run_id, h.position;
+
+COMMENT ON VIEW main.lineage IS 'A row a phase of a model: the weights it began with and those it ended with';
+
+COMMENT ON COLUMN main.lineage.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.lineage.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.lineage.phase_id IS 'The phase''s UUID';
+
+COMMENT ON COLUMN main.lineage.position IS 'Place among the phases of the run, from 0';
+
+COMMENT ON COLUMN main.lineage.phase IS 'Name of the phase';
+
+COMMENT ON COLUMN main.lineage.began_as IS 'Origin of the weights it began with: initial, trained, loaded, changed, …';
+
+COMMENT ON COLUMN main.lineage.from_run IS 'Name of the run that those weights are from, if any';
+
+COMMENT ON COLUMN main.lineage.from_run_id IS 'Its UUID';
+
+COMMENT ON COLUMN main.lineage.start_state_id IS 'The model state it began with';
+
+COMMENT ON COLUMN main.lineage.start_weights IS 'The hash of its weights';
+
+COMMENT ON COLUMN main.lineage.end_state_id IS 'The model state it ended with; null where it trained nothing';
+
+COMMENT ON COLUMN main.lineage.end_weights IS 'The hash of its weights';
+
+COMMENT ON COLUMN main.lineage.equals_epoch IS 'The epoch whose weights it ended with, where these were restored';
+
+COMMENT ON COLUMN main.lineage.trainable_parameters IS 'Number of weights that it trained';
+
+COMMENT ON COLUMN main.lineage.parameters IS 'Number of weights';
+
+COMMENT ON COLUMN main.lineage.model_id IS 'The model as it stood when the phase began';
+
+CREATE OR REPLACE VIEW main.artifacts AS
+
+SELECT a.artifact_id, a.run_id, r.name AS run, a.name, a.kind, a.verb, a.handler, a.place,
+  a.sha256, f.files, a.size_bytes,
+  CASE WHEN a.verb = 'saved' AND a.place IS NOT NULL THEN row_number() OVER (
+    PARTITION BY a.verb, a.handler, a.place ORDER BY a.recorded_at DESC, a.artifact_id DESC
+  ) > 1 END AS overwritten,
+  s.weights_hash, s.made_in_run, s.made_in_run_id, s.made_in_epoch, s.from_run,
+  s.state_id,
+  a.phase_id, a.epoch, a.step, a.recorded_at, a.duration_ms, c.execution_count AS cell,
+  a.cell_run_id, a.content
+FROM tfjs_prov.artifacts a
+LEFT JOIN tfjs_prov.runs r ON r.run_id = a.run_id
+LEFT JOIN (
+  SELECT artifact_id, map_from_entries(list((path, sha256) ORDER BY path)) AS files
+  FROM tfjs_prov.artifact_files GROUP BY artifact_id
+) f ON f.artifact_id = a.artifact_id
+LEFT JOIN (
+  SELECT artifact_id, any_value(state_id) AS state_id FROM tfjs_prov.model_states
+  WHERE artifact_id IS NOT NULL GROUP BY artifact_id
+) l ON l.artifact_id = a.artifact_id
+LEFT JOIN main.states s ON s.state_id = coalesce(a.state_id, l.state_id)
+LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = a.cell_run_id
+ORDER BY a.recorded_at, a.artifact_id;
+
+COMMENT ON VIEW main.artifacts IS 'A row an artifact: a model or a file that was saved, loaded or noted';
+
+COMMENT ON COLUMN main.artifacts.artifact_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN main.artifacts.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.artifacts.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.artifacts.name IS 'Name; the last part of the place unless told';
+
+COMMENT ON COLUMN main.artifacts.kind IS 'model or file';
+
+COMMENT ON COLUMN main.artifacts.verb IS 'saved, loaded or noted';
+
+COMMENT ON COLUMN main.artifacts.handler IS 'file, http, https, another scheme or the handler''s class';
+
+COMMENT ON COLUMN main.artifacts.place IS 'Path from the file''s folder, or address without credentials';
+
+COMMENT ON COLUMN main.artifacts.sha256 IS 'SHA-256 of the content; of a model in files, of their list';
+
+COMMENT ON COLUMN main.artifacts.files IS 'SHA-256 of each of its files: files[''weights.bin'']';
+
+COMMENT ON COLUMN main.artifacts.size_bytes IS 'Size in bytes';
+
+COMMENT ON COLUMN main.artifacts.overwritten IS 'Whether it was saved again to the same place later';
+
+COMMENT ON COLUMN main.artifacts.weights_hash IS 'SHA-256 of the weights, of a model';
+
+COMMENT ON COLUMN main.artifacts.made_in_run IS 'Name of the run that trained these very weights first, if any did';
+
+COMMENT ON COLUMN main.artifacts.made_in_run_id IS 'Its UUID';
+
+COMMENT ON COLUMN main.artifacts.made_in_epoch IS 'Epoch of its phase after which the model had them, from 0';
+
+COMMENT ON COLUMN main.artifacts.from_run IS 'Name of the run that most of its weights derive from';
+
+COMMENT ON COLUMN main.artifacts.state_id IS 'The model state that was saved, or that loading made';
+
+COMMENT ON COLUMN main.artifacts.phase_id IS 'The phase in which it happened';
+
+COMMENT ON COLUMN main.artifacts.epoch IS 'Epoch of its phase, from 0';
+
+COMMENT ON COLUMN main.artifacts.step IS 'Updates of the weights so far';
+
+COMMENT ON COLUMN main.artifacts.recorded_at IS 'When, UTC';
+
+COMMENT ON COLUMN main.artifacts.duration_ms IS 'Time that it took, milliseconds';
+
+COMMENT ON COLUMN main.artifacts.cell IS 'Number in brackets beside the cell whose code did it';
+
+COMMENT ON COLUMN main.artifacts.cell_run_id IS 'That cell run: one of cells';
+
+COMMENT ON COLUMN main.artifacts.content IS 'The content itself, where it was asked to be kept';
+
+CREATE OR REPLACE VIEW main.checkpoints AS
+
+SELECT s.run_id, s.run, s.phase_id, s.epoch, s.step, s.monitor, s.monitor_value, a.place,
+  coalesce(a.overwritten = false, a.artifact_id IS NOT NULL) AS usable,
+  s.state_id IN (
+    SELECT source_state_id FROM tfjs_prov.state_links WHERE relation = 'restored'
+  ) AS restored,
+  s.weights_hash, s.recorded_at, coalesce(a.duration_ms, s.duration_ms) AS duration_ms,
+  s.state_id, a.artifact_id
+FROM main.states s
+LEFT JOIN main.artifacts a ON a.state_id = s.state_id AND a.verb = 'saved'
+WHERE s.origin = 'checkpoint' OR (s.phase_id IS NOT NULL AND a.phase_id = s.phase_id)
+ORDER BY s.recorded_at, s.state_id;
+
+COMMENT ON VIEW main.checkpoints IS 'A row a checkpoint: weights kept or saved while a model was trained';
+
+COMMENT ON COLUMN main.checkpoints.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.checkpoints.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.checkpoints.phase_id IS 'The phase in which it was made';
+
+COMMENT ON COLUMN main.checkpoints.epoch IS 'Epoch of its phase, from 0';
+
+COMMENT ON COLUMN main.checkpoints.step IS 'Updates of the weights so far';
+
+COMMENT ON COLUMN main.checkpoints.monitor IS 'The metric for which it was made';
+
+COMMENT ON COLUMN main.checkpoints.monitor_value IS 'The metric''s value then';
+
+COMMENT ON COLUMN main.checkpoints.place IS 'Where it was saved; null where it was kept in memory';
+
+COMMENT ON COLUMN main.checkpoints.usable IS 'Whether it was saved and not overwritten since';
+
+COMMENT ON COLUMN main.checkpoints.restored IS 'Whether the model got these weights back';
+
+COMMENT ON COLUMN main.checkpoints.weights_hash IS 'SHA-256 of the weights';
+
+COMMENT ON COLUMN main.checkpoints.recorded_at IS 'When, UTC';
+
+COMMENT ON COLUMN main.checkpoints.duration_ms IS 'Time that it took, milliseconds';
+
+COMMENT ON COLUMN main.checkpoints.state_id IS 'The model state';
+
+COMMENT ON COLUMN main.checkpoints.artifact_id IS 'What was saved';

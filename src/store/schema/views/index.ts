@@ -6,6 +6,7 @@ import { metrics, seriesSummaries } from "./metrics";
 import { layers, models } from "./models";
 import { epochs, phases } from "./phases";
 import { compare, experiments, runs } from "./runs";
+import { artifacts, checkpoints, lineage, states } from "./states";
 import { telemetry, telemetrySamples } from "./telemetry";
 
 /**
@@ -30,4 +31,8 @@ export const views: readonly View[] = [
   environments,
   telemetrySamples,
   telemetry,
+  states,
+  lineage,
+  artifacts,
+  checkpoints,
 ];
