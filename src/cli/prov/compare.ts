@@ -3,14 +3,13 @@ import {
   compareDocuments,
   type Difference,
   type DocumentData,
-  type Format,
 } from "../../prov";
 import { ProvError } from "../../util/errors";
 import { type Input, inputsOf, nameOf, readInput } from "./input";
 import { located } from "./located";
 
 export interface CompareOptions {
-  from?: Format;
+  from?: string;
   json?: boolean;
 }
 

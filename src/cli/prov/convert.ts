@@ -1,13 +1,14 @@
 import { writeFileSync } from "node:fs";
 import type { Format, ProvDocument } from "../../prov";
-import { messageOf, ProvError } from "../../util/errors";
-import { formatFor, readInput } from "./input";
+import { ProvError } from "../../util/errors";
+import { formatFor, nameOf, readInput } from "./input";
 import { located } from "./located";
+import { reasonOf } from "./reasons";
 import { STANDARD } from "./standard";
 
 export interface ConvertOptions {
-  from?: Format;
-  to?: Format;
+  from?: string;
+  to?: string;
 }
 
 /** Write a document in another form; nothing is written when it can't be read. */
@@ -52,7 +53,8 @@ function write(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (cause) {
-    const message = `Could not write ${JSON.stringify(file)}: ${messageOf(cause)}`;
-    throw new ProvError(message, { cause });
+    throw new ProvError(`Could not write ${nameOf(file)}: ${reasonOf(cause)}`, {
+      cause,
+    });
   }
 }

@@ -1,7 +1,14 @@
 import { createReadStream } from "node:fs";
-import { type Format, formatOf, type ProvDocument, readDocument } from "../../prov";
+import {
+  type Format,
+  formatNamed,
+  formatOf,
+  type ProvDocument,
+  readDocument,
+} from "../../prov";
 import { messageOf, ProvError } from "../../util/errors";
 import { UsageError } from "../usage";
+import { reasonOf } from "./reasons";
 import { STANDARD } from "./standard";
 
 /** Where a document comes from: a path, or `-` for standard input. */
@@ -16,20 +23,28 @@ export interface Input {
  * @param option how the form is told on the command line.
  * @throws UsageError when neither says it.
  */
-export function formatFor(file: string, told: Format | undefined, option: string) {
-  if (told !== undefined) return told;
-  if (file === STANDARD) throw noFormat(option);
+export function formatFor(file: string, told: string | undefined, option: string) {
   try {
-    return formatOf(file);
+    if (told !== undefined) return formatNamed(told);
+    if (file !== STANDARD) return formatOf(file);
   } catch (cause) {
-    throw new UsageError(`No form known for the file ${JSON.stringify(file)}`, {
-      hint: [
-        "extensions: provn, json, xml, ttl, trig, jsonld",
-        `try: ${option} provn, or what it is`,
-      ],
-      cause,
-    });
+    throw told === undefined ? noExtension(file, option, cause) : usage(cause);
   }
+  throw noFormat(option);
+}
+
+function usage(cause: unknown): UsageError {
+  return new UsageError(messageOf(cause), { cause });
+}
+
+function noExtension(file: string, option: string, cause: unknown): UsageError {
+  return new UsageError(`No form known for the file ${JSON.stringify(file)}`, {
+    hint: [
+      "extensions: provn, json, xml, ttl, trig, jsonld",
+      `try: ${option} provn, or what it is`,
+    ],
+    cause,
+  });
 }
 
 function noFormat(option: string): UsageError {
@@ -44,7 +59,7 @@ function noFormat(option: string): UsageError {
  *
  * @throws UsageError when one has none, or when standard input is named twice.
  */
-export function inputsOf(files: readonly string[], from?: Format): Input[] {
+export function inputsOf(files: readonly string[], from?: string): Input[] {
   if (files.indexOf(STANDARD) !== files.lastIndexOf(STANDARD)) {
     throw new UsageError("Standard input can be read only once", {
       hint: "try: a file for all but one",
@@ -89,15 +104,9 @@ function tooLarge(file: string): ProvError {
   });
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EISDIR: "it is a folder",
-  EACCES: "its permissions forbid it",
-};
-
 function unreadable(file: string, cause: unknown): ProvError {
-  const { code = "" } = cause as NodeJS.ErrnoException;
-  const reason = REASONS[code] ?? messageOf(cause);
+  const { code } = cause as NodeJS.ErrnoException;
+  const reason = code === "ENOENT" ? "there is no such file" : reasonOf(cause);
   return new ProvError(`Could not read ${nameOf(file)}: ${reason}`, { cause });
 }
 

@@ -1,6 +1,5 @@
 import {
   type Finding,
-  type Format,
   type LintFinding,
   type ProvDocument,
   ProvSyntaxError,
@@ -10,7 +9,7 @@ import { ProvError } from "../../util/errors";
 import { type Input, inputsOf, readInput } from "./input";
 
 export interface ValidateOptions {
-  from?: Format;
+  from?: string;
   lint?: boolean;
 }
 
