@@ -12,6 +12,7 @@ export { Run } from "./capture/run";
 export type { WatchOptions } from "./capture/watch";
 export { Chart } from "./magics/chart";
 export type { CompareChoice } from "./magics/compare";
+export { drawDocument, Graph, type GraphOptions } from "./magics/graph";
 export { type OpenOptions, open } from "./magics/open";
 export { Prov } from "./magics/prov";
 export { Query } from "./magics/query";

@@ -1,0 +1,9 @@
+/** Write a text as a string of DOT. */
+export function quoted(text: string): string {
+  return `"${escaped(text)}"`;
+}
+
+/** Escape a text for the inside of a string of DOT; Graphviz reads entities there. */
+export function escaped(text: string): string {
+  return text.replace(/[\\"]/g, "\\$&").replace(/&/g, "&amp;").replace(/\r?\n/g, "\\n");
+}
