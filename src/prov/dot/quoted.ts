@@ -3,7 +3,7 @@ export function quoted(text: string): string {
   return `"${escaped(text)}"`;
 }
 
-/** Escape a text for the inside of a string of DOT; Graphviz reads entities there. */
+/** Escape a text for the inside of a string of DOT; Graphviz reads entities there and ends at a NUL. */
 export function escaped(text: string): string {
   return text.replace(/[\\"]/g, "\\$&").replace(/&/g, "&amp;").replace(/\r?\n/g, "\\n");
 }

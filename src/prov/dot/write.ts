@@ -49,13 +49,15 @@ export function dotOf(layers: readonly Layer[], options: DotOptions): string {
     `graph [rankdir=${direction}, ${FONT}, nodesep=0.2, ranksep=0.35${straight}]`,
     `node [${FONT}, fontsize=12, style=filled, height=0.4, margin="0.12,0.06"]`,
     `edge [${FONT}, fontsize=10, arrowsize=0.7]`,
-    ...body,
+    ...(body.length === 0 ? [NOTHING] : body),
   ];
   return ["digraph prov {", ...lines.map((line) => `  ${line}`), "}", ""].join("\n");
 }
 
 /** Graphviz knows how wide its letters are, and they are as wide as ours. */
 const FONT = 'fontname="Helvetica"';
+
+const NOTHING = 'nothing [label="Nothing to draw", shape=plaintext, style=""]';
 
 function isLarge(layers: readonly Layer[]): boolean {
   const sum = (of: "nodes" | "arrows") =>
