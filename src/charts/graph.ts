@@ -61,9 +61,9 @@ export function labelWidth(text: string, size: number): number {
 
 let loading: Promise<Viz> | undefined;
 
+/** As a module: its script takes any global `document` for a browser's. */
 function graphviz(): Promise<Viz> {
-  const { instance } = require("@viz-js/viz") as { instance(): Promise<Viz> };
-  loading ??= instance();
+  loading ??= import("@viz-js/viz").then(({ instance }) => instance());
   return loading;
 }
 
