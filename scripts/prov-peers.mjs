@@ -1,6 +1,13 @@
 // Exchange documents with Python prov 3.2.3 and ProvToolbox 2.2.1: what we write they
 // must read as the same document. Run after `npm run build`; needs python3, java, mvn.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { cache, installPeers, run } from "./prov-peers/install.mjs";
@@ -36,6 +43,10 @@ for (const { peer, form, equal, failures } of results) {
     join(cache, `${peer.replace(" ", "-")}-${form}.txt`),
     failures.join("\n"),
   );
+}
+for (const form of ["json", "xml"]) {
+  const count = ownWriting(form);
+  console.log(`ProvToolbox  ${form.padEnd(6)}  ${count} of its own writing`);
 }
 const open = results.flatMap(({ peer, form, failures }) =>
   failures
@@ -76,6 +87,29 @@ function exchange(peer, forms, target, convert) {
     );
     return { peer, form, equal: pairs.length - failures.length, failures };
   });
+}
+
+/** Count the documents that ProvToolbox reads back equal from what it wrote itself. */
+function ownWriting(form) {
+  const folder = join(cache, "exchange", `own-${form}`);
+  mkdirSync(folder, { recursive: true });
+  const at = (name, ending) => join(folder, `${name}.${ending}`);
+  const convert = (pairs) => {
+    const list = join(folder, "list.tsv");
+    writeFileSync(list, `${pairs.map((pair) => pair.join("\t")).join("\n")}\n`);
+    convertInToolbox(list);
+  };
+  for (const { name, document } of documents) {
+    for (const ending of [form, "provn"]) rmSync(at(name, ending), { force: true });
+    writeFileSync(at(name, "given.provn"), document.to("provn"));
+  }
+  convert(documents.map(({ name }) => [at(name, "given.provn"), at(name, form)]));
+  convert(documents.map(({ name }) => [at(name, form), at(name, "provn")]));
+  return documents.filter(({ name, document }) => {
+    if (!existsSync(at(name, "provn"))) return false;
+    const back = readDocument(readFileSync(at(name, "provn")), "provn");
+    return compareDocuments(document, back).equal;
+  }).length;
 }
 
 function reason(index, source, back, target, said) {
