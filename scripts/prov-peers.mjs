@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
@@ -105,11 +106,14 @@ function ownWriting(form) {
   }
   convert(documents.map(({ name }) => [at(name, "given.provn"), at(name, form)]));
   convert(documents.map(({ name }) => [at(name, form), at(name, "provn")]));
-  return documents.filter(({ name, document }) => {
-    if (!existsSync(at(name, "provn"))) return false;
-    const back = readDocument(readFileSync(at(name, "provn")), "provn");
-    return compareDocuments(document, back).equal;
-  }).length;
+  return documents.filter(({ name, document }) => holds(at(name, "provn"), document))
+    .length;
+}
+
+/** What failed halfway has left an empty file. */
+function holds(file, document) {
+  if (!existsSync(file) || statSync(file).size === 0) return false;
+  return compareDocuments(document, readDocument(readFileSync(file), "provn")).equal;
 }
 
 function reason(index, source, back, target, said) {
