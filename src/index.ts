@@ -20,6 +20,7 @@ export type {
 export type { WeightsOptions } from "./capture/weights/states";
 export { Chart } from "./magics/chart";
 export type { CompareChoice } from "./magics/compare";
+export { drawDocument, Graph, type GraphOptions } from "./magics/graph";
 export { type OpenOptions, open } from "./magics/open";
 export { Prov } from "./magics/prov";
 export { Query } from "./magics/query";

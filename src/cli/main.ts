@@ -4,6 +4,8 @@ import { ProvError } from "../util/errors";
 import { packageVersion } from "../util/version";
 import { addKernelCommands } from "./kernel-commands";
 import type { Format } from "./output";
+import { addProvCommands } from "./prov-commands";
+import { UsageError } from "./usage";
 
 export interface CommandOptions {
   format: Format;
@@ -53,6 +55,7 @@ function program(): Command {
     .action(async (file: string, options: CommandOptions) =>
       (await import("./runs.js")).runs(file, options),
     );
+  addProvCommands(root);
   addKernelCommands(root);
   return root;
 }
@@ -80,7 +83,7 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   if (!(error instanceof ProvError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  return FAILED;
+  return error instanceof UsageError ? USAGE : FAILED;
 }
 
 /** Go when nobody reads any more, as with `| head`. */
