@@ -5,6 +5,8 @@ import "./magics/percent/enter";
 
 export type { CallOptions } from "./capture/call";
 export type { AutologOptions, Interrupting, RunWith } from "./capture/capture";
+export type { DataOptions } from "./capture/data/data-capture";
+export type { DatasetOptions } from "./capture/data/naming";
 export { Interrupted } from "./capture/interrupted";
 export type { LogAt, LogValues } from "./capture/log";
 export type { RunOptions } from "./capture/record";

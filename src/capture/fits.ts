@@ -1,3 +1,4 @@
+import { nowMs } from "../util/clock";
 import { argsOf, argsPlace, type Call, type Recording, within } from "./call";
 import { placed } from "./callbacks";
 import { withoutOwn } from "./own-callback";
@@ -20,20 +21,26 @@ export async function train(
     begin(recorder, call, recording),
   );
   if (!begun) return call.invoke(call.given);
-  const { record, training, outcome } = begun;
+  const { record, training, data, outcome } = begun;
   const alone = recording.target === undefined;
   try {
-    const given = withOurs(call, training);
+    const given = withOurs(
+      data ? { ...call, given: data.enter(call) } : call,
+      training,
+    );
     const scope = { record, phase: training.phase, training };
     await recorder.ready();
     record.refuse();
     outcome.history = await within(call, scope, () => call.invoke(given));
     training.finished();
     record.refuse();
-    if (alone) record.end();
+    const endedAt = nowMs();
+    await data?.settled();
+    if (alone) record.end(endedAt);
     return outcome.history;
   } catch (error) {
     training.failed(error);
+    await data?.settled();
     if (alone) record.fail(error);
     throw error;
   } finally {
@@ -85,7 +92,7 @@ function beginIn(
   recorder.runs.set(model, record);
   phase.captureMs = performance.now() - from;
   seen?.(record, outcome);
-  return { record, training, outcome };
+  return { record, training, data: recorder.dataOf(phase), outcome };
 }
 
 /** Put our ears among the callbacks, in an arguments object of our own. */

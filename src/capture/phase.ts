@@ -1,4 +1,5 @@
 import type {
+  DatasetUseRow,
   EpochRow,
   EventRow,
   FactSink,
@@ -102,6 +103,12 @@ export class Phase {
     const where = { run_id: this.record.id, phase_id: this.id, source };
     for (const [name, value] of params)
       this.#sink.add("params", { ...where, name, value });
+  }
+
+  /** Add a use of data. */
+  used(use: Omit<DatasetUseRow, "run_id" | "phase_id">): void {
+    const where = { run_id: this.record.id, phase_id: this.id };
+    this.#sink.add("dataset_uses", { ...where, ...use });
   }
 
   /** Take values that a user logs. */

@@ -1,6 +1,9 @@
 import type { FactSink } from "../store/facts";
 import type { BatchTraining } from "./batches";
 import type { Call, Target } from "./call";
+import { DataCapture, type DataOptions } from "./data/data-capture";
+import { Naming } from "./data/naming";
+import { PhaseData } from "./data/phase-data";
 import type { Guard } from "./guard";
 import { stoppedCellError } from "./interrupted";
 import { modelFacts } from "./model";
@@ -20,6 +23,8 @@ export interface Around {
   watch?: Watch;
   /** Tells the cell run whose code runs now, where there are cells. */
   currentCell?: () => { readonly id: string } | undefined;
+  /** How data that enters a phase is recorded; `false` for not at all. */
+  data?: DataOptions | boolean;
 }
 
 /** What all recorded calls of one capture share. */
@@ -32,6 +37,10 @@ export class Recorder {
   wanted: WatchOptions = {};
   /** The cell runs that were interrupted. */
   readonly stopped = new Set<string>();
+  /** Reads the data of phases; undefined where that is not wanted. */
+  readonly data: DataCapture | undefined;
+  /** What is told about data. */
+  readonly naming: Naming;
   readonly #around: Around;
   /** The last run started. */
   last: RunRecord | undefined;
@@ -47,6 +56,10 @@ export class Recorder {
     this.sink = sink;
     this.guard = guard;
     this.#around = around;
+    const { data = true } = around;
+    const options = data === true ? {} : data;
+    this.data = options ? new DataCapture(sink, guard, options) : undefined;
+    this.naming = new Naming(this.data, sink, () => this.cell);
   }
 
   /** The id of the cell run whose code runs now. */
@@ -146,6 +159,11 @@ export class Recorder {
     );
     const { kind } = call;
     return record.phase({ ...start, kind, parent: target?.phase, modelId });
+  }
+
+  /** Watch the data that enters a phase, where that is wanted. */
+  dataOf(phase: Phase): PhaseData | undefined {
+    return this.data && new PhaseData(this.data, phase);
   }
 
   /** Add the params that a model brings to each phase that trains it. */

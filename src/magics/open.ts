@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { DataOptions } from "../capture/data/data-capture";
 import { kernelHost } from "../kernel/host";
 import { ProvError } from "../util/errors";
 import { packageVersion } from "../util/version";
@@ -14,6 +15,8 @@ export interface OpenOptions {
   readOnly?: boolean;
   /** `false` shows no line of progress of trainings, unless one asks for it itself. */
   progress?: boolean;
+  /** What to record of the data: `false` nothing, `{ rows: true }` also each row. */
+  data?: boolean | DataOptions;
   /** Take each message to the user; `console.warn` unless told. */
   say?: (message: string) => void;
 }
@@ -104,7 +107,7 @@ function told(prov: Prov, { experiment }: OpenOptions): Prov {
 }
 
 async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
-  const { experiment = stemOf(path), say = sayOnConsole, progress } = options;
+  const { experiment = stemOf(path), say = sayOnConsole, progress, data } = options;
   // DuckDB is loaded with the first file, not with the package.
   const { readingSource, recordingSource } = await import("./source.js");
   const source = (readOnly ? readingSource : recordingSource)(path, {
@@ -113,7 +116,7 @@ async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
   });
   const shown = new Shown(source.session, { say, progress });
   const currentCell = () => kernelHost()?.currentCell();
-  const prov = new Prov(source, { say, watch: shown.watch, currentCell });
+  const prov = new Prov(source, { say, watch: shown.watch, currentCell, data });
   endWithProcess();
   const opened: Opened = {
     ...here,

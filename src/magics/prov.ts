@@ -127,6 +127,7 @@ export class Prov extends Capture {
    */
   override async close(): Promise<void> {
     super.close();
+    await this.settled();
     await this.#source.close();
   }
 

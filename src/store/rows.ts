@@ -1,6 +1,15 @@
 import { scrub } from "../util/scrub";
 import type { FactTables, Scalar } from "./facts";
-import { double, integer, json, quoted, timestamp, union, whole } from "./literal";
+import {
+  double,
+  fingerprints,
+  integer,
+  json,
+  quoted,
+  timestamp,
+  union,
+  whole,
+} from "./literal";
 
 type Literal<V> = (value: V) => string;
 
@@ -11,6 +20,13 @@ const or =
 const text = quoted;
 const scrubbed = (value: string) => quoted(scrub(value));
 const flag = (value: boolean) => String(value);
+const stats = {
+  min: or(double),
+  max: or(double),
+  mean: or(double),
+  nans: whole,
+  infinities: whole,
+};
 
 /** How each field of each row is written; the fields are the columns' names. */
 const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
@@ -103,6 +119,54 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     name: text,
     used_cell_run_id: text,
   },
+  datasets: {
+    dataset_hash: text,
+    dtype: text,
+    shape: text,
+    rows: whole,
+    size_bytes: whole,
+    read_bytes: whole,
+    ...stats,
+  },
+  dataset_columns: { dataset_hash: text, position: whole, ...stats },
+  dataset_classes: { dataset_hash: text, class: whole, rows: whole },
+  row_fingerprints: { dataset_hash: text, first_row: whole, fingerprints },
+  dataset_uses: {
+    run_id: text,
+    phase_id: text,
+    dataset_hash: text,
+    role: text,
+    part: or(text),
+    split: text,
+    via: text,
+    first_row: whole,
+    rows: whole,
+    batches: whole,
+    complete: flag,
+    hash_ms: double,
+  },
+  dataset_names: {
+    dataset_hash: text,
+    name: or(scrubbed),
+    part: or(text),
+    source: or(scrubbed),
+    split: or(text),
+    recorded_at: timestamp,
+    cell_run_id: or(text),
+  },
+  derivations: {
+    step_id: text,
+    step: or(scrubbed),
+    source_hash: or(text),
+    started_at: timestamp,
+    ended_at: timestamp,
+    cell_run_id: or(text),
+    input_hash: or(text),
+    input_part: or(text),
+    input_name: or(scrubbed),
+    output_hash: or(text),
+    output_part: or(text),
+  },
 };
 
 type Columns<Row> = {
@@ -125,21 +189,35 @@ export function noRows(): Waiting {
     cells: [],
     cell_runs: [],
     cell_uses: [],
+    datasets: [],
+    dataset_columns: [],
+    dataset_classes: [],
+    row_fingerprints: [],
+    dataset_uses: [],
+    dataset_names: [],
+    derivations: [],
   };
 }
 
-/** The order of writing: a layer is new when its model is not in the file yet. */
+/** The order of writing: a layer is new when its model is not in the file yet, and so on. */
 const order = Object.keys({
   layers: 0,
   models: 0,
   cells: 0,
   cell_runs: 0,
   cell_uses: 0,
+  dataset_columns: 0,
+  dataset_classes: 0,
+  row_fingerprints: 0,
+  datasets: 0,
+  dataset_names: 0,
+  derivations: 0,
   runs: 0,
   phases: 0,
   params: 0,
   epochs: 0,
   events: 0,
+  dataset_uses: 0,
 } satisfies Record<keyof FactTables, 0>) as (keyof FactTables)[];
 
 /** Tables whose rows are `running` when they are added, and hold a lease. */
@@ -153,6 +231,10 @@ const known: { readonly [T in keyof FactTables]?: readonly [key: string, of: str
     cells: ["cell_hash", "cells"],
     cell_runs: ["cell_run_id", "cell_runs"],
     cell_uses: ["cell_run_id", "cell_uses"],
+    datasets: ["dataset_hash", "datasets"],
+    dataset_columns: ["dataset_hash", "datasets"],
+    dataset_classes: ["dataset_hash", "datasets"],
+    row_fingerprints: ["dataset_hash", "row_fingerprints"],
   };
 
 /**

@@ -31,6 +31,13 @@ export class MemorySink implements FactSink {
     cells: [],
     cell_runs: [],
     cell_uses: [],
+    datasets: [],
+    dataset_columns: [],
+    dataset_classes: [],
+    row_fingerprints: [],
+    dataset_uses: [],
+    dataset_names: [],
+    derivations: [],
   };
   readonly runEnds = new Map<string, Ending>();
   readonly phaseEnds = new Map<string, PhaseEnding>();

@@ -1,5 +1,13 @@
 import type { View } from "../define";
 import { cells, cellUses } from "./cells";
+import {
+  datasetClasses,
+  datasetColumns,
+  datasetRows,
+  datasets,
+  datasetUses,
+  derivations,
+} from "./datasets";
 import { events, params } from "./facts";
 import { metrics, seriesSummaries } from "./metrics";
 import { layers, models } from "./models";
@@ -25,4 +33,10 @@ export const views: readonly View[] = [
   compare,
   cells,
   cellUses,
+  datasets,
+  datasetUses,
+  datasetColumns,
+  datasetClasses,
+  datasetRows,
+  derivations,
 ];
