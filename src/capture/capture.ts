@@ -1,6 +1,6 @@
 import type { FactSink } from "../store/facts";
 import { type Call, type CallOptions, callOf, divided } from "./call";
-import type { DatasetOptions } from "./data/naming";
+import { DataVerbs } from "./data/verbs";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
 import { Guard } from "./guard";
@@ -52,14 +52,16 @@ type History<M extends Fits> = Awaited<ReturnType<M["fit"]>>;
 type DatasetHistory<M extends FitsDataset> = Awaited<ReturnType<M["fitDataset"]>>;
 
 /** The guest in a user's trainings: turns calls of tfjs into facts for a sink. */
-export class Capture {
+export class Capture extends DataVerbs {
   readonly #recorder: Recorder;
   readonly #patches: Patches;
   #tf: Tfjs | undefined;
 
   constructor(sink: FactSink, options: CaptureOptions = {}) {
     const { say = console.warn, ...around } = options;
-    this.#recorder = new Recorder(sink, new Guard(say), around);
+    const recorder = new Recorder(sink, new Guard(say), around);
+    super(recorder);
+    this.#recorder = recorder;
     this.#patches = new Patches(this.#recorder);
   }
 
@@ -207,39 +209,6 @@ export class Capture {
     for (const tf of known) this.#patches.patch(tf);
     const own = new OwnCallback(this.#recorder, options);
     return own.made(callbackPrototype(known[0]));
-  }
-
-  /**
-   * Name data, and return just that data; `derivedFrom` and `by` tell what it was made
-   * from, `rows: true` makes a fingerprint of each row.
-   *
-   * @example
-   * const xs = prov.dataset(tf.tensor2d(rows), { name: "penguins", source: "penguins.json" });
-   */
-  dataset<T>(data: T, options: DatasetOptions = {}): T {
-    const { guard, naming } = this.#recorder;
-    guard.attempt("a dataset", () => naming.name(data, options));
-    return data;
-  }
-
-  /**
-   * Wrap a function that prepares data: what it is given and what it returns are
-   * recorded as a step from one to the other, with its time and a hash of its source.
-   *
-   * @example
-   * const scaled = prov.step("normalise", (x: tf.Tensor) => x.div(255))(xs);
-   */
-  step<A extends unknown[], R>(
-    name: string,
-    body: (...given: A) => R,
-  ): (...given: A) => R {
-    const { naming } = this.#recorder;
-    return (...given) => naming.run(name, body, given);
-  }
-
-  /** Resolve when the data that was begun to be read is known. */
-  async settled(): Promise<void> {
-    await this.#recorder.data?.settled();
   }
 
   /** The last run started. */

@@ -1,5 +1,5 @@
+import type { DatasetUseRow } from "../store/data-facts";
 import type {
-  DatasetUseRow,
   EpochRow,
   EventRow,
   FactSink,

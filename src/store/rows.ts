@@ -1,32 +1,7 @@
-import { scrub } from "../util/scrub";
+import { dataColumns } from "./data-rows";
 import type { FactTables, Scalar } from "./facts";
-import {
-  double,
-  fingerprints,
-  integer,
-  json,
-  quoted,
-  timestamp,
-  union,
-  whole,
-} from "./literal";
-
-type Literal<V> = (value: V) => string;
-
-const or =
-  <V>(literal: Literal<V>): Literal<V | null> =>
-  (value) =>
-    value === null || value === undefined ? "NULL" : literal(value);
-const text = quoted;
-const scrubbed = (value: string) => quoted(scrub(value));
-const flag = (value: boolean) => String(value);
-const stats = {
-  min: or(double),
-  max: or(double),
-  mean: or(double),
-  nans: whole,
-  infinities: whole,
-};
+import { type Columns, flag, type Literal, or, scrubbed, text } from "./fields";
+import { double, integer, json, timestamp, union, whole } from "./literal";
 
 /** How each field of each row is written; the fields are the columns' names. */
 const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
@@ -119,58 +94,7 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     name: text,
     used_cell_run_id: text,
   },
-  datasets: {
-    dataset_hash: text,
-    dtype: text,
-    shape: text,
-    rows: whole,
-    size_bytes: whole,
-    read_bytes: whole,
-    ...stats,
-  },
-  dataset_columns: { dataset_hash: text, position: whole, ...stats },
-  dataset_classes: { dataset_hash: text, class: whole, rows: whole },
-  row_fingerprints: { dataset_hash: text, first_row: whole, fingerprints },
-  dataset_uses: {
-    run_id: text,
-    phase_id: text,
-    dataset_hash: text,
-    role: text,
-    part: or(text),
-    split: text,
-    via: text,
-    first_row: whole,
-    rows: whole,
-    batches: whole,
-    complete: flag,
-    hash_ms: double,
-  },
-  dataset_names: {
-    dataset_hash: text,
-    name: or(scrubbed),
-    part: or(text),
-    source: or(scrubbed),
-    split: or(text),
-    recorded_at: timestamp,
-    cell_run_id: or(text),
-  },
-  derivations: {
-    step_id: text,
-    step: or(scrubbed),
-    source_hash: or(text),
-    started_at: timestamp,
-    ended_at: timestamp,
-    cell_run_id: or(text),
-    input_hash: or(text),
-    input_part: or(text),
-    input_name: or(scrubbed),
-    output_hash: or(text),
-    output_part: or(text),
-  },
-};
-
-type Columns<Row> = {
-  readonly [C in keyof Row]-?: Literal<Row[C]>;
+  ...dataColumns,
 };
 
 /** Rows of every table, waiting to be written. */

@@ -20,10 +20,19 @@ const views = [
   "compare",
   "cells",
   "cell_uses",
+  "datasets",
+  "dataset_uses",
+  "dataset_columns",
+  "dataset_classes",
+  "dataset_rows",
+  "derivations",
 ];
 
-/** Those without rows here: nothing happened, and this process is no kernel. */
-const empty = ["events", "cells", "cell_uses"];
+/** Those without rows here: nothing happened, nothing was asked for, and this process is no kernel. */
+const empty = [
+  ...["events", "cells", "cell_uses"],
+  ...["dataset_classes", "dataset_rows", "derivations"],
+];
 
 test("each view answers to its name, and SHOW TABLES lists them", async (t) => {
   const { prov } = await openStudy(t);

@@ -68,6 +68,13 @@ export class DataCapture {
     return later;
   }
 
+  /** Tell whether some of the data has to pass by before it is known. */
+  isToCome(data: unknown): boolean {
+    return partsOf(data).some(
+      ({ value }) => isStream(value) && !this.stream(value).resolved,
+    );
+  }
+
   /** Add what a content is, unless that was done. */
   store(fingerprint: Fingerprint): void {
     const { hash, rowHashes } = fingerprint;
@@ -83,12 +90,20 @@ export class DataCapture {
     for (const row of facts.rows) this.#sink.add("row_fingerprints", row);
   }
 
-  /** Go on with what was begun, its trouble said and noted; never rejects. */
-  follow(what: string, work: Promise<unknown>, lost?: Lost): Promise<void> {
+  /**
+   * Go on with what was begun, its trouble said and noted; never rejects.
+   *
+   * @param more `toCome` for work that may wait for ever, which is not waited for.
+   */
+  follow(
+    what: string,
+    work: Promise<unknown>,
+    { lost, toCome = false }: { lost?: Lost; toCome?: boolean } = {},
+  ): Promise<void> {
     const followed = work
       .catch((error: unknown) => this.guard.failed(what, error, lost))
       .then(() => void this.#pending.delete(followed));
-    this.#pending.add(followed);
+    if (!toCome) this.#pending.add(followed);
     return followed;
   }
 
@@ -133,8 +148,14 @@ export class DataCapture {
 
 /** A promise that is resolved from outside. */
 export class Later<T> {
-  resolve!: (value: T) => void;
+  resolved = false;
+  #resolve!: (value: T) => void;
   readonly promise = new Promise<T>((resolve) => {
-    this.resolve = resolve;
+    this.#resolve = resolve;
   });
+
+  resolve(value: T): void {
+    this.resolved = true;
+    this.#resolve(value);
+  }
 }

@@ -3,7 +3,7 @@ import type {
   DatasetColumnRow,
   DatasetRow,
   RowFingerprintsRow,
-} from "../../store/facts";
+} from "../../store/data-facts";
 import type { Fingerprint } from "./fingerprinting";
 import type { Stats } from "./tally";
 

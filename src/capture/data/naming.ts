@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative } from "node:path";
-import type { DerivationRow, FactSink, Split } from "../../store/facts";
+import type { DerivationRow } from "../../store/data-facts";
+import type { FactSink, Split } from "../../store/facts";
 import { nowMs } from "../../util/clock";
 import { uuidv7 } from "../../util/uuid";
 import { isObject } from "../tfjs";
@@ -57,11 +58,16 @@ export class Naming {
     const { derivedFrom, by, rows } = options;
     const outputs = data.identifyAll(given, rows || data.rows);
     const named = outputs.then((all) => this.#named(all, options, { at, cellRunId }));
-    this.#follow(data, named);
+    const toCome = data.isToCome(given);
+    void data.follow("a dataset", named, { toCome });
     if (derivedFrom === undefined) return;
     const step = { name: by ?? null, sourceHash: null, cellRunId };
     const taken = { ...step, startedAt: at, endedAt: at };
-    this.#derive(data, taken, { inputs: this.#inputs(data, derivedFrom), outputs });
+    const inputs = this.#inputs(data, derivedFrom);
+    this.#derive(data, taken, {
+      ...{ inputs, outputs },
+      toCome: toCome || data.isToCome(derivedFrom),
+    });
   }
 
   /** Run a step's function on what it is given, and keep what came out of what. */
@@ -71,13 +77,19 @@ export class Naming {
     const startedAt = nowMs();
     const cellRunId = this.#cell() ?? null;
     // Begun before the function, which may dispose of what it is given, or change it.
-    const inputs = data.identifyAll(given.length === 1 ? given[0] : { ...given });
+    const used = given.length === 1 ? given[0] : { ...given };
+    const inputs = data.identifyAll(used);
+    const toCome = data.isToCome(used);
     inputs.catch(() => {});
     const result = body(...given);
     const took = (value: unknown) => {
       const step = { name, sourceHash: hashOf(String(body)), startedAt, cellRunId };
       const taken = { ...step, endedAt: nowMs() };
-      this.#derive(data, taken, { inputs, outputs: data.identifyAll(value) });
+      const outputs = data.identifyAll(value);
+      this.#derive(data, taken, {
+        ...{ inputs, outputs },
+        toCome: toCome || data.isToCome(value),
+      });
     };
     const attempt = (value: unknown) =>
       void data.guard.attempt("a step", () => took(value));
@@ -121,6 +133,7 @@ export class Naming {
     of: {
       inputs: Promise<readonly (Known | string)[]>;
       outputs: Promise<readonly Known[]>;
+      toCome: boolean;
     },
   ): void {
     const added = Promise.all([of.inputs, of.outputs]).then(([inputs, outputs]) => {
@@ -131,11 +144,7 @@ export class Naming {
         this.#sink.add("derivations", row);
       }
     });
-    this.#follow(data, added);
-  }
-
-  #follow(data: DataCapture, work: Promise<unknown>): void {
-    void data.follow("a dataset", work);
+    void data.follow("a dataset", added, { toCome: of.toCome });
   }
 }
 

@@ -98,7 +98,7 @@ export class PhaseData {
     const known = this.#data
       .identifyAll(data)
       .then((all) => all.forEach((one) => void this.#known(one, role, ranges)));
-    this.#reading.push(this.#data.follow("the data", known, lost));
+    this.#reading.push(this.#data.follow("the data", known, { lost }));
   }
 
   #known({ part, fingerprint }: Known, role: Role, ranges: readonly Range[]): void {
