@@ -22,6 +22,7 @@ import {
   storeAt,
   type Told,
 } from "./support/recording";
+import { recordData } from "./support/recording-data";
 import { until } from "./support/until";
 
 /** Record a run with rows in every table. */
@@ -41,14 +42,16 @@ function recordAll({ store }: Told): void {
   store.add("phases", later);
   store.add("models", modelRow);
   store.add("layers", layerRow);
+  recordData(store, phase);
   store.series(seriesRow(later)).push(Number.NaN, 7, 0, Date.now());
   store.endPhase(later.phase_id, { ...ending("failed"), capture_ms: 1 });
 }
 
-const views =
-  "experiments,runs,phases,epochs,metrics,params,events,models,layers,compare,cells,cell_uses".split(
-    ",",
-  );
+const views = [
+  ..."experiments,runs,phases,epochs,metrics,params,events,models,layers".split(","),
+  ..."compare,cells,cell_uses,datasets,dataset_uses,dataset_columns".split(","),
+  ..."dataset_classes,dataset_rows,derivations".split(","),
+];
 const counts = views.map((view) => `(SELECT count(*) FROM ${view}) AS ${view}`);
 const all = { experiments: 1, runs: 1, phases: 2, epochs: 3, metrics: 4, params: 3 };
 const expected = {
@@ -59,6 +62,8 @@ const expected = {
   compare: 1,
   cells: 1,
   cell_uses: 1,
+  ...{ datasets: 1, dataset_uses: 1, dataset_columns: 2, dataset_classes: 1 },
+  ...{ dataset_rows: 2, derivations: 1 },
 };
 
 test("250 ms after its last use the file is whole, free and alone", async (t) => {
