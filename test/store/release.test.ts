@@ -163,19 +163,22 @@ for (const [version, attached] of [
   });
 }
 
-test("a file that DuckDB 2.0 wrote into is recorded into, and 1.1.3 reads it", async (t) => {
+// Once it was recorded into again, DuckDB before 1.4 fails to read every other state of
+// some such files: so it does with plain tables of DuckDB 1.5.5 alone.
+test("a file that DuckDB 2.0 wrote into 1.1.3 reads, and it is recorded into", async (t) => {
   const path = join(folder(t), "study.duckdb");
   const told = storeAt(t, path);
   record(told.store);
   await told.store.close();
   const note = "duckdb.connect(path).execute('CREATE TABLE mine AS SELECT 42 AS x')";
   if (python(t, "2.0.0", note, { path }) === undefined) return;
-  record(told.store);
-  await told.store.close();
   const read =
     "print(duckdb.connect(path).execute('SELECT (SELECT x FROM mine), (SELECT count(*) FROM runs)').fetchall())";
   const found = python(t, "1.1.3", read, { path });
   if (found === undefined) return;
-  assert.equal(found, "[(42, 2)]\n");
+  assert.equal(found, "[(42, 1)]\n");
+  record(told.store);
+  await told.store.close();
+  assert.equal(python(t, "2.0.0", read, { path }), "[(42, 2)]\n");
   assert.deepEqual(told.said, []);
 });
