@@ -95,7 +95,7 @@ async function trainings(file: string, epochMs: number): Promise<Measure[]> {
   const extra = known.map(({ ms }, i) => ms - blind[i]!.ms);
   const size = ((work.xs.size + work.ys.size) * 4) / 1e6;
   const name = `5 epochs of ${epochMs} ms,`;
-  const how = `${size.toFixed(1)} MB seen first; 24 pairs in turns, 95 % interval`;
+  const how = `${size.toFixed(2)} MB seen first; 24 pairs in turns, 95 % interval`;
   return [
     {
       ...{ what: `${name} data recorded / not`, value: median(ratios), unit: "" },

@@ -50,7 +50,6 @@ test("was a row in training, and do the sets of two runs overlap", async (t) => 
   const rows = xs.arraySync() as number[][];
   prov.dataset([rows[10]!], { name: "row ten", rows: true });
   prov.dataset([[7, 7]], { name: "stranger", rows: true });
-  await prov.settled();
   const asked = await prov.sql`
     SELECT r.name, m.run, m.split, m.position
     FROM dataset_rows r JOIN dataset_rows m USING (fingerprint)
@@ -74,7 +73,6 @@ test("fingerprints of many rows come back as they went in", async (t) => {
   const { prov } = await openStudy(t);
   const many = tf.range(0, 10000).reshape([5000, 2]);
   prov.dataset(many, { name: "many", rows: true });
-  await prov.settled();
   const [counted] = await prov.sql`
     SELECT count(*) AS rows, count(DISTINCT fingerprint) AS distinct_rows,
       max(position) AS last FROM dataset_rows`;

@@ -20,6 +20,12 @@ export interface Known {
   readonly fingerprint: Fingerprint;
 }
 
+interface Following {
+  lost?: Lost;
+  toCome?: boolean;
+  training?: boolean;
+}
+
 /** Reads what enters trainings, each content once, and adds what it is to the facts. */
 export class DataCapture {
   readonly rows: boolean;
@@ -31,6 +37,8 @@ export class DataCapture {
   readonly #streams = new WeakMap<object, Later<Known[]>>();
   readonly #stored = new Set<string>();
   readonly #pending = new Set<Promise<unknown>>();
+  /** Of that what no training waits for. */
+  readonly #told = new Set<Promise<unknown>>();
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -93,23 +101,33 @@ export class DataCapture {
   /**
    * Go on with what was begun, its trouble said and noted; never rejects.
    *
-   * @param more `toCome` for work that may wait for ever, which is not waited for.
+   * @param more `toCome` for work that may wait for ever, which nobody waits for;
+   * `training` for what a training waits for at its end.
    */
   follow(
     what: string,
     work: Promise<unknown>,
-    { lost, toCome = false }: { lost?: Lost; toCome?: boolean } = {},
+    { lost, toCome = false, training = false }: Following = {},
   ): Promise<void> {
     const followed = work
       .catch((error: unknown) => this.guard.failed(what, error, lost))
-      .then(() => void this.#pending.delete(followed));
+      .then(() => {
+        this.#pending.delete(followed);
+        this.#told.delete(followed);
+      });
     if (!toCome) this.#pending.add(followed);
+    if (!toCome && !training) this.#told.add(followed);
     return followed;
   }
 
   /** Resolve when all that was begun is known. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.all(this.#pending);
+  }
+
+  /** Resolve when what queries wait for is known; at once when it is. */
+  told(): Promise<unknown> | undefined {
+    return this.#told.size > 0 ? Promise.all(this.#told) : undefined;
   }
 
   #tensor(tensor: TensorLike, rows: boolean): Promise<Fingerprint> {

@@ -98,7 +98,8 @@ export class PhaseData {
     const known = this.#data
       .identifyAll(data)
       .then((all) => all.forEach((one) => void this.#known(one, role, ranges)));
-    this.#reading.push(this.#data.follow("the data", known, { lost }));
+    const training = this.#phase.kind === "fit" || this.#phase.kind === "fitDataset";
+    this.#reading.push(this.#data.follow("the data", known, { lost, training }));
   }
 
   #known({ part, fingerprint }: Known, role: Role, ranges: readonly Range[]): void {

@@ -47,6 +47,11 @@ export class DataVerbs {
     return (...given) => this.#naming.run(name, body, given);
   }
 
+  /** Resolve when the data that was named or tested on is known, at once when it is. */
+  protected told(): Promise<unknown> | undefined {
+    return this.#data?.told();
+  }
+
   /** Resolve when the data that was begun to be read is known. */
   async settled(): Promise<void> {
     await this.#data?.settled();

@@ -72,18 +72,19 @@ const labels: Record<string, [data: object, counts: [number, number][] | undefin
     ],
   ],
   "whole numbers": [
-    [2, 0, 2],
+    [2, 0, 2, -7],
     [
-      [2, 2],
       [0, 1],
+      [2, 2],
+      [-7, 1],
     ],
   ],
   "whole numbers in a column": [[[1], [1]], [[1, 2]]],
   booleans: [
     [true, false, true],
     [
-      [1, 2],
       [0, 1],
+      [1, 2],
     ],
   ],
   "fractions are none": [[0.5, 1], undefined],
