@@ -1,5 +1,6 @@
 import type { FactSink } from "../store/facts";
 import { type CallOptions, callOf, divided } from "./call";
+import { DataVerbs } from "./data/verbs";
 import type { Told } from "./environment/surroundings";
 import type { TfState } from "./environment/tf";
 import { begun, tested } from "./explicit";
@@ -47,14 +48,16 @@ type History<M extends Fits> = Awaited<ReturnType<M["fit"]>>;
 type DatasetHistory<M extends FitsDataset> = Awaited<ReturnType<M["fitDataset"]>>;
 
 /** The guest in a user's trainings: turns calls of tfjs into facts for a sink. */
-export class Capture {
+export class Capture extends DataVerbs {
   readonly #recorder: Recorder;
   readonly #patches: Patches;
   #tf: Tfjs | undefined;
 
   constructor(sink: FactSink, options: CaptureOptions = {}) {
     const { say = console.warn, ...around } = options;
-    this.#recorder = new Recorder(sink, new Guard(say), around);
+    const recorder = new Recorder(sink, new Guard(say), around);
+    super(recorder);
+    this.#recorder = recorder;
     this.#patches = new Patches(this.#recorder);
   }
 
@@ -261,6 +264,7 @@ export class Capture {
     this.#recorder.close();
     await this.#recorder.surroundings?.settled();
     await this.#recorder.states?.settled();
+    await this.settled();
   }
 
   /** Patch the tfjs that is known, for a callback to be seen by. */

@@ -4,6 +4,7 @@
  * Times are milliseconds since 1970 in UTC with microsecond digits.
  */
 
+import type { DataTables } from "./data-facts";
 import type {
   EnvironmentRow,
   PackageRow,
@@ -208,7 +209,7 @@ export interface SeriesRow {
 }
 
 /** The tables that rows are added to, by name. */
-export interface FactTables {
+export interface FactTables extends DataTables {
   runs: RunRow;
   phases: PhaseRow;
   params: ParamRow;

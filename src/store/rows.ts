@@ -20,6 +20,12 @@ const order = Object.keys({
   cell_uses: 0,
   packages: 0,
   environments: 0,
+  dataset_columns: 0,
+  dataset_classes: 0,
+  row_fingerprints: 0,
+  datasets: 0,
+  dataset_names: 0,
+  derivations: 0,
   runs: 0,
   phases: 0,
   params: 0,
@@ -32,6 +38,7 @@ const order = Object.keys({
   state_uses: 0,
   artifacts: 0,
   artifact_files: 0,
+  dataset_uses: 0,
 } satisfies Record<keyof FactTables, 0>) as (keyof FactTables)[];
 
 /** Tables whose rows are `running` when they are added, and hold a lease. */
@@ -47,6 +54,10 @@ const known: { readonly [T in keyof FactTables]?: readonly [key: string, of: str
     cell_uses: ["cell_run_id", "cell_uses"],
     environments: ["environment_id", "environments"],
     packages: ["environment_id", "environments"],
+    datasets: ["dataset_hash", "datasets"],
+    dataset_columns: ["dataset_hash", "datasets"],
+    dataset_classes: ["dataset_hash", "datasets"],
+    row_fingerprints: ["dataset_hash", "row_fingerprints"],
   };
 
 /**

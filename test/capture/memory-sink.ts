@@ -40,6 +40,13 @@ export class MemorySink implements FactSink {
     state_uses: [],
     artifacts: [],
     artifact_files: [],
+    datasets: [],
+    dataset_columns: [],
+    dataset_classes: [],
+    row_fingerprints: [],
+    dataset_uses: [],
+    dataset_names: [],
+    derivations: [],
   };
   readonly runEnds = new Map<string, Ending>();
   readonly phaseEnds = new Map<string, PhaseEnding>();

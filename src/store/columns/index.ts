@@ -1,5 +1,6 @@
 import type { FactTables } from "../facts";
 import { cellsColumns } from "./cells";
+import { dataColumns } from "./data";
 import { environmentColumns } from "./environment";
 import type { Columns } from "./literals";
 import { modelsColumns } from "./models";
@@ -11,4 +12,5 @@ export const columns: { readonly [T in keyof FactTables]: Columns<FactTables[T]>
   ...modelsColumns,
   ...cellsColumns,
   ...environmentColumns,
+  ...dataColumns,
 };

@@ -1,5 +1,13 @@
 import type { View } from "../define";
 import { cells, cellUses } from "./cells";
+import {
+  datasetClasses,
+  datasetColumns,
+  datasetRows,
+  datasets,
+  datasetUses,
+  derivations,
+} from "./datasets";
 import { environments } from "./environments";
 import { events, params } from "./facts";
 import { metrics, seriesSummaries } from "./metrics";
@@ -35,4 +43,10 @@ export const views: readonly View[] = [
   lineage,
   artifacts,
   checkpoints,
+  datasets,
+  datasetUses,
+  datasetColumns,
+  datasetClasses,
+  datasetRows,
+  derivations,
 ];
