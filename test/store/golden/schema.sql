@@ -536,6 +536,203 @@ ALTER TABLE tfjs_prov.phases ADD COLUMN environment_id VARCHAR;
 
 COMMENT ON COLUMN tfjs_prov.phases.environment_id IS 'What it ran in';
 
+CREATE TABLE tfjs_prov.datasets (
+  dataset_hash VARCHAR,
+  dtype VARCHAR,
+  shape VARCHAR,
+  rows BIGINT,
+  size_bytes BIGINT,
+  read_bytes BIGINT,
+  min DOUBLE,
+  max DOUBLE,
+  mean DOUBLE,
+  nans BIGINT,
+  infinities BIGINT
+);
+
+COMMENT ON TABLE tfjs_prov.datasets IS 'One content of a tensor or an array, named by its hash';
+
+COMMENT ON COLUMN tfjs_prov.datasets.dataset_hash IS 'SHA-256 of the values and then of dtype and shape, in hex; docs/data.md has the recipe';
+
+COMMENT ON COLUMN tfjs_prov.datasets.dtype IS 'float32, int32, bool, string or complex64; json for records';
+
+COMMENT ON COLUMN tfjs_prov.datasets.shape IS 'Shape as JSON, such as [150,4]';
+
+COMMENT ON COLUMN tfjs_prov.datasets.rows IS 'Length of the first dimension; null for a single value';
+
+COMMENT ON COLUMN tfjs_prov.datasets.size_bytes IS 'Size of the values';
+
+COMMENT ON COLUMN tfjs_prov.datasets.read_bytes IS 'Bytes hashed and counted; fewer where it was too large';
+
+COMMENT ON COLUMN tfjs_prov.datasets.min IS 'Least value; NaN left out';
+
+COMMENT ON COLUMN tfjs_prov.datasets.max IS 'Greatest value; NaN left out';
+
+COMMENT ON COLUMN tfjs_prov.datasets.mean IS 'Mean of the finite values';
+
+COMMENT ON COLUMN tfjs_prov.datasets.nans IS 'Values that are NaN';
+
+COMMENT ON COLUMN tfjs_prov.datasets.infinities IS 'Values that are infinite';
+
+CREATE TABLE tfjs_prov.dataset_columns (
+  dataset_hash VARCHAR,
+  position INTEGER,
+  min DOUBLE,
+  max DOUBLE,
+  mean DOUBLE,
+  nans BIGINT,
+  infinities BIGINT
+);
+
+COMMENT ON TABLE tfjs_prov.dataset_columns IS 'One column of a content that has few';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.dataset_hash IS 'The content';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.position IS 'Place in the row, from 0';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.min IS 'Least value; NaN left out';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.max IS 'Greatest value; NaN left out';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.mean IS 'Mean of the finite values';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.nans IS 'Values that are NaN';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.infinities IS 'Values that are infinite';
+
+CREATE TABLE tfjs_prov.dataset_classes (
+  dataset_hash VARCHAR,
+  class BIGINT,
+  rows BIGINT
+);
+
+COMMENT ON TABLE tfjs_prov.dataset_classes IS 'One class of a content that can be labels';
+
+COMMENT ON COLUMN tfjs_prov.dataset_classes.dataset_hash IS 'The content';
+
+COMMENT ON COLUMN tfjs_prov.dataset_classes.class IS 'The label; for one-hot rows the place of the one, from 0';
+
+COMMENT ON COLUMN tfjs_prov.dataset_classes.rows IS 'Rows of that class';
+
+CREATE TABLE tfjs_prov.row_fingerprints (
+  dataset_hash VARCHAR,
+  first_row BIGINT,
+  fingerprints UBIGINT[]
+);
+
+COMMENT ON TABLE tfjs_prov.row_fingerprints IS 'Fingerprints of a content''s rows, many at once';
+
+COMMENT ON COLUMN tfjs_prov.row_fingerprints.dataset_hash IS 'The content';
+
+COMMENT ON COLUMN tfjs_prov.row_fingerprints.first_row IS 'Place of the first one''s row, from 0';
+
+COMMENT ON COLUMN tfjs_prov.row_fingerprints.fingerprints IS 'First 64 bits of the hash of each row';
+
+CREATE TABLE tfjs_prov.dataset_uses (
+  run_id UUID,
+  phase_id UUID,
+  dataset_hash VARCHAR,
+  role VARCHAR,
+  part VARCHAR,
+  split VARCHAR,
+  via VARCHAR,
+  first_row BIGINT,
+  rows BIGINT,
+  batches BIGINT,
+  complete BOOLEAN,
+  hash_ms DOUBLE
+);
+
+COMMENT ON TABLE tfjs_prov.dataset_uses IS 'What a phase used a content for';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.run_id IS 'The run';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.phase_id IS 'The phase';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.dataset_hash IS 'The content';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.role IS 'x for inputs, y for targets';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.part IS 'Name or number among several inputs or targets';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.split IS 'train, validation or test';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.via IS 'tensor; stream for a tf.data.Dataset; batches for trainOnBatch';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.first_row IS 'First row used, from 0';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.rows IS 'Number of rows used, from first_row on';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.batches IS 'Batches seen in the first pass';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.complete IS 'Whether that was all there was';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.hash_ms IS 'Time reading it took on the thread that trains, milliseconds';
+
+CREATE TABLE tfjs_prov.dataset_names (
+  dataset_hash VARCHAR,
+  name VARCHAR,
+  part VARCHAR,
+  source VARCHAR,
+  split VARCHAR,
+  recorded_at TIMESTAMP,
+  cell_run_id UUID
+);
+
+COMMENT ON TABLE tfjs_prov.dataset_names IS 'What was told about a content';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.dataset_hash IS 'The content';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.name IS 'Name';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.part IS 'Name or number among the parts of what was named';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.source IS 'Where it is from';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.split IS 'What it is for: train, validation or test';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.recorded_at IS 'When it was told, UTC';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.cell_run_id IS 'The cell run that told it';
+
+CREATE TABLE tfjs_prov.derivations (
+  step_id UUID,
+  step VARCHAR,
+  source_hash VARCHAR,
+  started_at TIMESTAMP,
+  ended_at TIMESTAMP,
+  cell_run_id UUID,
+  input_hash VARCHAR,
+  input_part VARCHAR,
+  input_name VARCHAR,
+  output_hash VARCHAR,
+  output_part VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.derivations IS 'An output of a step, with one of its inputs';
+
+COMMENT ON COLUMN tfjs_prov.derivations.step_id IS 'The step, UUID of version 7';
+
+COMMENT ON COLUMN tfjs_prov.derivations.step IS 'Name of the step';
+
+COMMENT ON COLUMN tfjs_prov.derivations.source_hash IS 'SHA-256 of the function''s source, in hex';
+
+COMMENT ON COLUMN tfjs_prov.derivations.started_at IS 'Start, UTC';
+
+COMMENT ON COLUMN tfjs_prov.derivations.ended_at IS 'End, UTC';
+
+COMMENT ON COLUMN tfjs_prov.derivations.cell_run_id IS 'The cell run that took it';
+
+COMMENT ON COLUMN tfjs_prov.derivations.input_hash IS 'The content that went in';
+
+COMMENT ON COLUMN tfjs_prov.derivations.input_part IS 'Its name or number among the inputs';
+
+COMMENT ON COLUMN tfjs_prov.derivations.input_name IS 'Name of an input, where only that was told';
+
+COMMENT ON COLUMN tfjs_prov.derivations.output_hash IS 'The content that came out';
+
+COMMENT ON COLUMN tfjs_prov.derivations.output_part IS 'Its name or number among the outputs';
+
 CREATE TABLE tfjs_prov.model_states (
   state_id UUID,
   run_id UUID,
@@ -1649,3 +1846,283 @@ COMMENT ON COLUMN main.checkpoints.duration_ms IS 'Time that it took, millisecon
 COMMENT ON COLUMN main.checkpoints.state_id IS 'The model state';
 
 COMMENT ON COLUMN main.checkpoints.artifact_id IS 'What was saved';
+
+CREATE OR REPLACE VIEW main.datasets AS
+
+SELECT d.dataset_hash, n.name, n.source, n.split, d.dtype, d.shape, d.rows, d.size_bytes,
+  d.read_bytes, d.min, d.max, d.mean, d.nans, d.infinities, c.classes,
+  coalesce(f.fingerprints, 0) AS row_fingerprints, coalesce(u.runs, 0) AS runs,
+  u.first_used_at
+FROM tfjs_prov.datasets d
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) n USING (dataset_hash)
+LEFT JOIN (
+  SELECT dataset_hash, map_from_entries(list((class, rows) ORDER BY class)) AS classes
+  FROM tfjs_prov.dataset_classes GROUP BY dataset_hash
+) c USING (dataset_hash)
+LEFT JOIN (
+  SELECT dataset_hash, CAST(sum(len(fingerprints)) AS BIGINT) AS fingerprints
+  FROM tfjs_prov.row_fingerprints GROUP BY dataset_hash
+) f USING (dataset_hash)
+LEFT JOIN (
+  SELECT dataset_hash, count(DISTINCT u.run_id) AS runs,
+    min(p.started_at) AS first_used_at
+  FROM tfjs_prov.dataset_uses u JOIN tfjs_prov.phases p USING (phase_id)
+  GROUP BY dataset_hash
+) u USING (dataset_hash)
+ORDER BY u.first_used_at, d.dataset_hash;
+
+COMMENT ON VIEW main.datasets IS 'A row a dataset: one content of a tensor or an array, named by its hash';
+
+COMMENT ON COLUMN main.datasets.dataset_hash IS 'The content: SHA-256 of its values, dtype and shape';
+
+COMMENT ON COLUMN main.datasets.name IS 'Name told last, that of its part after a dot';
+
+COMMENT ON COLUMN main.datasets.source IS 'Where it is from, as told';
+
+COMMENT ON COLUMN main.datasets.split IS 'What it is for, as told; dataset_uses has what it was used for';
+
+COMMENT ON COLUMN main.datasets.dtype IS 'float32, int32, bool, string or complex64; json for records';
+
+COMMENT ON COLUMN main.datasets.shape IS 'Shape as JSON, such as [150,4]';
+
+COMMENT ON COLUMN main.datasets.rows IS 'Length of the first dimension; null for a single value';
+
+COMMENT ON COLUMN main.datasets.size_bytes IS 'Size of the values';
+
+COMMENT ON COLUMN main.datasets.read_bytes IS 'Bytes hashed and counted; fewer where it was too large';
+
+COMMENT ON COLUMN main.datasets.min IS 'Least value; NaN left out';
+
+COMMENT ON COLUMN main.datasets.max IS 'Greatest value; NaN left out';
+
+COMMENT ON COLUMN main.datasets.mean IS 'Mean of the finite values';
+
+COMMENT ON COLUMN main.datasets.nans IS 'Values that are NaN';
+
+COMMENT ON COLUMN main.datasets.infinities IS 'Values that are infinite';
+
+COMMENT ON COLUMN main.datasets.classes IS 'Rows of each class, where these can be labels: classes[0]';
+
+COMMENT ON COLUMN main.datasets.row_fingerprints IS 'Number of rows that have a fingerprint in dataset_rows';
+
+COMMENT ON COLUMN main.datasets.runs IS 'Number of runs that used it';
+
+COMMENT ON COLUMN main.datasets.first_used_at IS 'Start of the first phase that used it, UTC';
+
+CREATE OR REPLACE VIEW main.dataset_uses AS
+
+SELECT u.run_id, r.name AS run, u.phase_id, u.split, u.role, u.part, n.name, u.rows,
+  u.first_row, d.dtype, d.shape, u.dataset_hash, u.via, u.batches, u.complete, u.hash_ms
+FROM tfjs_prov.dataset_uses u
+JOIN tfjs_prov.runs r USING (run_id)
+JOIN tfjs_prov.phases p ON p.phase_id = u.phase_id
+LEFT JOIN tfjs_prov.datasets d ON d.dataset_hash = u.dataset_hash
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) n ON n.dataset_hash = u.dataset_hash
+ORDER BY r.started_at, u.run_id, p.position,
+  CASE u.split WHEN 'train' THEN 0 WHEN 'validation' THEN 1 ELSE 2 END, u.role, u.part;
+
+COMMENT ON VIEW main.dataset_uses IS 'A row a use: which rows of a dataset a phase used, and for what';
+
+COMMENT ON COLUMN main.dataset_uses.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.dataset_uses.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.dataset_uses.phase_id IS 'The phase''s UUID';
+
+COMMENT ON COLUMN main.dataset_uses.split IS 'train, validation or test';
+
+COMMENT ON COLUMN main.dataset_uses.role IS 'x for inputs, y for targets';
+
+COMMENT ON COLUMN main.dataset_uses.part IS 'Name or number among several inputs or targets';
+
+COMMENT ON COLUMN main.dataset_uses.name IS 'Name of the dataset, where one was told';
+
+COMMENT ON COLUMN main.dataset_uses.rows IS 'Number of rows used, from first_row on';
+
+COMMENT ON COLUMN main.dataset_uses.first_row IS 'First row used, from 0';
+
+COMMENT ON COLUMN main.dataset_uses.dtype IS 'Of the dataset';
+
+COMMENT ON COLUMN main.dataset_uses.shape IS 'Of the dataset, as JSON';
+
+COMMENT ON COLUMN main.dataset_uses.dataset_hash IS 'The content: SHA-256 of its values, dtype and shape';
+
+COMMENT ON COLUMN main.dataset_uses.via IS 'tensor; stream for a tf.data.Dataset; batches for trainOnBatch';
+
+COMMENT ON COLUMN main.dataset_uses.batches IS 'Batches seen in the first pass';
+
+COMMENT ON COLUMN main.dataset_uses.complete IS 'Whether that was all there was';
+
+COMMENT ON COLUMN main.dataset_uses.hash_ms IS 'Time reading it took on the thread that trains, milliseconds';
+
+CREATE OR REPLACE VIEW main.dataset_columns AS
+
+SELECT c.dataset_hash, n.name, c.position, c.min, c.max, c.mean, c.nans, c.infinities
+FROM tfjs_prov.dataset_columns c
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) n USING (dataset_hash)
+ORDER BY c.dataset_hash, c.position;
+
+COMMENT ON VIEW main.dataset_columns IS 'A row a column of each dataset of at most 256 columns';
+
+COMMENT ON COLUMN main.dataset_columns.dataset_hash IS 'The content: SHA-256 of its values, dtype and shape';
+
+COMMENT ON COLUMN main.dataset_columns.name IS 'Name of the dataset, where one was told';
+
+COMMENT ON COLUMN main.dataset_columns.position IS 'Place of the column, from 0';
+
+COMMENT ON COLUMN main.dataset_columns.min IS 'Least value; NaN left out';
+
+COMMENT ON COLUMN main.dataset_columns.max IS 'Greatest value; NaN left out';
+
+COMMENT ON COLUMN main.dataset_columns.mean IS 'Mean of the finite values';
+
+COMMENT ON COLUMN main.dataset_columns.nans IS 'Values that are NaN';
+
+COMMENT ON COLUMN main.dataset_columns.infinities IS 'Values that are infinite';
+
+CREATE OR REPLACE VIEW main.dataset_classes AS
+
+SELECT c.dataset_hash, n.name, c.class, c.rows
+FROM tfjs_prov.dataset_classes c
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) n USING (dataset_hash)
+ORDER BY c.dataset_hash, c.class;
+
+COMMENT ON VIEW main.dataset_classes IS 'A row a class of each dataset that can be labels';
+
+COMMENT ON COLUMN main.dataset_classes.dataset_hash IS 'The content: SHA-256 of its values, dtype and shape';
+
+COMMENT ON COLUMN main.dataset_classes.name IS 'Name of the dataset, where one was told';
+
+COMMENT ON COLUMN main.dataset_classes.class IS 'The label; for one-hot rows the place of the one, from 0';
+
+COMMENT ON COLUMN main.dataset_classes.rows IS 'Rows of that class';
+
+CREATE OR REPLACE VIEW main.dataset_rows AS
+
+SELECT f.dataset_hash, n.name, f.position, f.fingerprint, u.run_id, r.name AS run,
+  u.phase_id, u.split, u.role, u.part
+FROM (
+  SELECT dataset_hash, first_row + generate_subscripts(fingerprints, 1) - 1 AS position,
+    unnest(fingerprints) AS fingerprint
+  FROM tfjs_prov.row_fingerprints
+) f
+LEFT JOIN tfjs_prov.dataset_uses u ON u.dataset_hash = f.dataset_hash
+  AND f.position >= u.first_row AND f.position < u.first_row + u.rows
+LEFT JOIN tfjs_prov.runs r ON r.run_id = u.run_id
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) n ON n.dataset_hash = f.dataset_hash;
+
+COMMENT ON VIEW main.dataset_rows IS 'A row a fingerprinted row of a dataset, for each use; join on fingerprint';
+
+COMMENT ON COLUMN main.dataset_rows.dataset_hash IS 'The content: SHA-256 of its values, dtype and shape';
+
+COMMENT ON COLUMN main.dataset_rows.name IS 'Name of the dataset, where one was told';
+
+COMMENT ON COLUMN main.dataset_rows.position IS 'Place of the row, from 0';
+
+COMMENT ON COLUMN main.dataset_rows.fingerprint IS 'First 64 bits of the row''s own hash: equal rows have equal ones';
+
+COMMENT ON COLUMN main.dataset_rows.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.dataset_rows.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.dataset_rows.phase_id IS 'The phase that used the row; null where none did';
+
+COMMENT ON COLUMN main.dataset_rows.split IS 'What for: train, validation or test';
+
+COMMENT ON COLUMN main.dataset_rows.role IS 'x for inputs, y for targets';
+
+COMMENT ON COLUMN main.dataset_rows.part IS 'Name or number among several inputs or targets';
+
+CREATE OR REPLACE VIEW main.derivations AS
+
+SELECT s.step, coalesce(i.name, s.input_name) AS input, o.name AS output,
+  coalesce(s.input_hash, t.dataset_hash) AS input_hash, s.output_hash, s.input_part,
+  s.output_part, s.started_at,
+  (epoch_us(s.ended_at) - epoch_us(s.started_at)) / 1e3 AS duration_ms, s.source_hash,
+  c.execution_count AS cell, s.cell_run_id, s.step_id
+FROM tfjs_prov.derivations s
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) i ON i.dataset_hash = s.input_hash
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) o ON o.dataset_hash = s.output_hash
+LEFT JOIN (
+  SELECT name, arg_max(dataset_hash, recorded_at) AS dataset_hash
+  FROM tfjs_prov.dataset_names WHERE part IS NULL GROUP BY name
+) t ON t.name = s.input_name
+LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = s.cell_run_id
+ORDER BY s.started_at, s.step_id, s.input_part, s.output_part;
+
+COMMENT ON VIEW main.derivations IS 'A row a derivation: a dataset that a step made, with one it made it from';
+
+COMMENT ON COLUMN main.derivations.step IS 'Name of the step';
+
+COMMENT ON COLUMN main.derivations.input IS 'Name of the input, where one was told';
+
+COMMENT ON COLUMN main.derivations.output IS 'Name of the output, where one was told';
+
+COMMENT ON COLUMN main.derivations.input_hash IS 'The content that went in; by its name, where only that was told';
+
+COMMENT ON COLUMN main.derivations.output_hash IS 'The content that came out';
+
+COMMENT ON COLUMN main.derivations.input_part IS 'Its name or number among the inputs';
+
+COMMENT ON COLUMN main.derivations.output_part IS 'Its name or number among the outputs';
+
+COMMENT ON COLUMN main.derivations.started_at IS 'Start, UTC';
+
+COMMENT ON COLUMN main.derivations.duration_ms IS 'Milliseconds from start to end';
+
+COMMENT ON COLUMN main.derivations.source_hash IS 'SHA-256 of the function''s source, in hex';
+
+COMMENT ON COLUMN main.derivations.cell IS 'Number in brackets beside the cell that took it';
+
+COMMENT ON COLUMN main.derivations.cell_run_id IS 'The cell run that took it: one of cells';
+
+COMMENT ON COLUMN main.derivations.step_id IS 'The step, UUID of version 7';
