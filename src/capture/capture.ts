@@ -6,6 +6,7 @@ import { Guard } from "./guard";
 import { callbackPrototype, loadedTfjs, tfjsFrom } from "./loaded";
 import { OwnCallback, type TrainingCallback } from "./own-callback";
 import { Patches } from "./patches";
+import { meetTfjs } from "./random/shuffles";
 import type { Outcome, RunOptions, RunRecord } from "./record";
 import { type Around, Recorder } from "./recorder";
 import { Run } from "./run";
@@ -75,6 +76,7 @@ export class Capture {
       return;
     }
     this.#tf = tfjsFrom(tf);
+    meetTfjs(tf);
     this.#recorder.every = every;
     this.#recorder.wanted = { progress, live };
     this.#patches.patch(this.#tf);

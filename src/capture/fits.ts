@@ -66,6 +66,7 @@ function beginIn(
     const told = call.kind === "fit" ? fitParams : fitDatasetParams;
     const params = told(call.given[0], args);
     recorder.describe(phase, model);
+    if (call.kind === "fitDataset") record.seeds.meet(call.given[0]);
     phase.params("fit", params);
     if (target && options?.params) phase.params("user", flatten(options.params));
     record.watch(watchedFit(call.kind, args, params), options);

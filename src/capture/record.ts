@@ -6,6 +6,8 @@ import type { Guard } from "./guard";
 import { type Interruption, interruptedError } from "./interrupted";
 import { reasonOf } from "./notes";
 import { Phase, type PhaseStart } from "./phase";
+import type { Randomness } from "./random/randomness";
+import { RunSeeds } from "./random/run-seeds";
 import type { Training } from "./training";
 import { flatten } from "./values";
 import type { Watch, WatchedPhase, WatchOptions } from "./watch";
@@ -27,6 +29,7 @@ export interface RunStart extends RunOptions, WatchOptions {
   /** The cell run that starts it, where that is known. */
   cellRunId?: string | null;
   watch?: Watch;
+  randomness?: Randomness;
 }
 
 /** What a call left: tfjs' history of a fit, the value of anything else. */
@@ -87,6 +90,8 @@ export class RunRecord {
   readonly watching: Watching | null;
   /** Set from the moment that it is to stop. */
   interruption: Interruption | null = null;
+  /** Where its random numbers come from. */
+  readonly seeds: RunSeeds;
   readonly #sink: FactSink;
   readonly #guard: Guard;
   #settle!: { resolve(): void; reject(error: unknown): void };
@@ -107,7 +112,9 @@ export class RunRecord {
     });
     // Whoever does not await a run must not crash by its failure.
     this.done.catch(() => {});
+    this.seeds = new RunSeeds(options.randomness, sink, this);
     sink.add("runs", rowOf(this, options.parentId ?? null));
+    this.seeds.begin();
     if (options.params) this.params(options.params);
   }
 
@@ -123,6 +130,7 @@ export class RunRecord {
   phase(start: PhaseStart): Phase {
     const phase = new Phase(this, this.#sink, this.#guard, start);
     this.phases += 1;
+    this.seeds.note("phase", phase.id);
     if (training.includes(phase.kind)) this.trained = phase;
     return phase;
   }
@@ -247,6 +255,7 @@ export class RunRecord {
     this.#guard.attempt("the end of a run", () =>
       this.#sink.endRun(this.id, { status, status_reason: reason, ended_at: at }),
     );
+    this.#guard.attempt("the seed", () => this.seeds.note("end"));
     this.watching?.ended({ status, reason });
   }
 }

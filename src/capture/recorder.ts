@@ -7,6 +7,8 @@ import { modelFacts } from "./model";
 import { optimizerParams } from "./optimizer";
 import { modelParams } from "./params";
 import type { Phase } from "./phase";
+import { noteCells } from "./random/facts";
+import type { DrawingCell, Randomness } from "./random/randomness";
 import { type RunOptions, RunRecord, type RunStart } from "./record";
 import { silentSink } from "./silent-sink";
 import { coreOf, type ModelLike } from "./tfjs";
@@ -19,7 +21,9 @@ export interface Around {
   /** Tells who watches a run; nobody does unless told. */
   watch?: Watch;
   /** Tells the cell run whose code runs now, where there are cells. */
-  currentCell?: () => { readonly id: string } | undefined;
+  currentCell?: () => DrawingCell | undefined;
+  /** Where random numbers come from; nobody seeds them unless told. */
+  randomness?: Randomness;
 }
 
 /** What all recorded calls of one capture share. */
@@ -47,6 +51,7 @@ export class Recorder {
     this.sink = sink;
     this.guard = guard;
     this.#around = around;
+    if (around.randomness) noteCells(around.randomness, sink);
   }
 
   /** The id of the cell run whose code runs now. */
@@ -96,8 +101,9 @@ export class Recorder {
   /** Add to what a run was told what it did not say. */
   #start(told: RunStart): RunStart {
     const { progress = this.wanted.progress, live = this.wanted.live } = told;
-    const { watch } = this.#around;
-    return { ...told, progress, live, watch, cellRunId: this.cell ?? null };
+    const { watch, randomness } = this.#around;
+    const cellRunId = this.cell ?? null;
+    return { ...told, progress, live, watch, cellRunId, randomness };
   }
 
   /** Begin a call in a run, or in one made for it, which ends where that fails. */

@@ -5,6 +5,7 @@ import { packageVersion } from "../util/version";
 import { fileFor, stemOf } from "./default-file";
 import { joinKernel } from "./join-kernel";
 import { Prov } from "./prov";
+import { seeded, sessionRandomness } from "./seed";
 import { Shown } from "./shown";
 
 export interface OpenOptions {
@@ -14,6 +15,11 @@ export interface OpenOptions {
   readOnly?: boolean;
   /** `false` shows no line of progress of trainings, unless one asks for it itself. */
   progress?: boolean;
+  /**
+   * Whole number that `Math.random` is seeded with, so that the same cells give the same
+   * bits; a new one unless told. `false` leaves `Math.random` alone.
+   */
+  seed?: number | false;
   /** Take each message to the user; `console.warn` unless told. */
   say?: (message: string) => void;
 }
@@ -98,7 +104,8 @@ async function openNow(path: string | undefined, options: OpenOptions): Promise<
 }
 
 /** Take over what may differ in a set-up cell that is changed and run again. */
-function told(prov: Prov, { experiment }: OpenOptions): Prov {
+function told(prov: Prov, { experiment, seed }: OpenOptions): Prov {
+  if (seed !== undefined && !prov.readOnly) seeded(seed);
   if (experiment !== undefined) prov.experiment = experiment;
   return prov;
 }
@@ -113,7 +120,8 @@ async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
   });
   const shown = new Shown(source.session, { say, progress });
   const currentCell = () => kernelHost()?.currentCell();
-  const prov = new Prov(source, { say, watch: shown.watch, currentCell });
+  const randomness = readOnly ? undefined : seeded(options.seed);
+  const prov = new Prov(source, { say, watch: shown.watch, currentCell, randomness });
   endWithProcess();
   const opened: Opened = {
     ...here,
@@ -173,6 +181,7 @@ async function leave({ prov, leaveKernel }: Opened, file: string): Promise<void>
     );
   }
   prov.autolog(false);
+  sessionRandomness()?.restore();
   leaveKernel();
   await prov.close();
 }

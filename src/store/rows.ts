@@ -103,6 +103,19 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     name: text,
     used_cell_run_id: text,
   },
+  seeds: {
+    cell_run_id: or(text),
+    run_id: or(text),
+    phase_id: or(text),
+    moment: text,
+    origin: text,
+    seed: whole,
+    generator: or(text),
+    stream: or(text),
+    state: or(text),
+    draws: whole,
+    seeded_from: integer,
+  },
 };
 
 type Columns<Row> = {
@@ -125,6 +138,7 @@ export function noRows(): Waiting {
     cells: [],
     cell_runs: [],
     cell_uses: [],
+    seeds: [],
   };
 }
 
@@ -140,6 +154,7 @@ const order = Object.keys({
   params: 0,
   epochs: 0,
   events: 0,
+  seeds: 0,
 } satisfies Record<keyof FactTables, 0>) as (keyof FactTables)[];
 
 /** Tables whose rows are `running` when they are added, and hold a lease. */

@@ -31,6 +31,7 @@ export class MemorySink implements FactSink {
     cells: [],
     cell_runs: [],
     cell_uses: [],
+    seeds: [],
   };
   readonly runEnds = new Map<string, Ending>();
   readonly phaseEnds = new Map<string, PhaseEnding>();

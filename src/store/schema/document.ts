@@ -62,6 +62,11 @@ FROM runs r JOIN cells c USING (cell_run_id) WHERE r.name = 'wide'`,
     query: `SELECT u.name, u.used_execution_count
 FROM runs r JOIN cell_uses u USING (cell_run_id) WHERE r.name = 'wide'`,
   },
+  seeds: {
+    question: "Which random numbers did that run draw?",
+    query: `SELECT moment, seed, stream, draws, state
+FROM seeds WHERE run = 'wide' ORDER BY draws`,
+  },
   experiments: {
     question: "Which experiments are in the file?",
     query: `SELECT experiment, runs, finished, last_started_at FROM experiments`,

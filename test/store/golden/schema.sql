@@ -415,6 +415,46 @@ ALTER TABLE tfjs_prov.runs ADD COLUMN cell_run_id UUID;
 
 COMMENT ON COLUMN tfjs_prov.runs.cell_run_id IS 'The cell run that started it';
 
+CREATE TABLE tfjs_prov.seeds (
+  cell_run_id UUID,
+  run_id UUID,
+  phase_id UUID,
+  moment VARCHAR,
+  origin VARCHAR,
+  seed BIGINT,
+  generator VARCHAR,
+  stream VARCHAR,
+  state VARCHAR,
+  draws BIGINT,
+  seeded_from INTEGER
+);
+
+COMMENT ON TABLE tfjs_prov.seeds IS 'How the random numbers of a cell run or of a run stood';
+
+COMMENT ON COLUMN tfjs_prov.seeds.cell_run_id IS 'The cell run whose stream it is; null for that of a run';
+
+COMMENT ON COLUMN tfjs_prov.seeds.run_id IS 'The run whose stream it is';
+
+COMMENT ON COLUMN tfjs_prov.seeds.phase_id IS 'The phase that begins at this moment';
+
+COMMENT ON COLUMN tfjs_prov.seeds.moment IS 'What begins: cell, run or phase; or end, of the run';
+
+COMMENT ON COLUMN tfjs_prov.seeds.origin IS 'Whose wish the seed was: told, made, or none';
+
+COMMENT ON COLUMN tfjs_prov.seeds.seed IS 'Seed of the session; null where nothing is seeded';
+
+COMMENT ON COLUMN tfjs_prov.seeds.generator IS 'Name of the generator';
+
+COMMENT ON COLUMN tfjs_prov.seeds.stream IS 'Place of the stream in its session, such as cell 2/run 1';
+
+COMMENT ON COLUMN tfjs_prov.seeds.state IS 'State of the stream, in hexadecimal digits';
+
+COMMENT ON COLUMN tfjs_prov.seeds.draws IS 'Numbers drawn from the stream up to the moment';
+
+COMMENT ON COLUMN tfjs_prov.seeds.seeded_from IS 'Number of the cell from which on the session is seeded';
+
+COMMENT ON COLUMN tfjs_prov.events.kind IS 'changed, stopped early, interrupted, not a number, failed, lost or unseeded';
+
 CREATE OR REPLACE VIEW tfjs_prov.series_summaries AS
 
 SELECT run_id, series, points, nans, last, last_step, last_epoch,
@@ -492,7 +532,7 @@ SELECT r.run_id, r.name, r.experiment, CASE WHEN r.status = 'running' AND epoch_
   coalesce(p.phases, 0) AS phases, coalesce(e.epochs, 0) AS epochs, m.last_epoch,
   greatest(e.last_step, m.last_step) AS last_step,
   m.loss, m.best_loss, m.val_loss, m.best_val_loss, m.best_val_loss_epoch, m.test_loss,
-  r.parent_run_id, c.execution_count AS cell, r.cell_run_id
+  r.parent_run_id, c.execution_count AS cell, r.cell_run_id, d.seed
 FROM tfjs_prov.runs r
 LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
 LEFT JOIN (
@@ -517,6 +557,7 @@ LEFT JOIN (
   JOIN tfjs_prov.phases h ON h.phase_id = s.phase_id
   GROUP BY s.run_id
 ) m USING (run_id)
+LEFT JOIN tfjs_prov.seeds d ON d.run_id = r.run_id AND d.moment = 'run'
 ORDER BY r.started_at, r.run_id;
 
 COMMENT ON VIEW main.runs IS 'A row a run: what became of it and how good it was';
@@ -562,6 +603,8 @@ COMMENT ON COLUMN main.runs.parent_run_id IS 'The run that this one is part of';
 COMMENT ON COLUMN main.runs.cell IS 'Number in brackets beside the cell that started it';
 
 COMMENT ON COLUMN main.runs.cell_run_id IS 'The cell run that started it: one of cells';
+
+COMMENT ON COLUMN main.runs.seed IS 'Seed of its session; null where nothing is seeded and it can''t repeat';
 
 CREATE OR REPLACE VIEW main.phases AS
 
@@ -736,7 +779,7 @@ COMMENT ON COLUMN main.events.phase_id IS 'The phase''s UUID';
 
 COMMENT ON COLUMN main.events.recorded_at IS 'When, UTC';
 
-COMMENT ON COLUMN main.events.kind IS 'changed, stopped early, interrupted, not a number, failed or lost';
+COMMENT ON COLUMN main.events.kind IS 'changed, stopped early, interrupted, not a number, failed, lost or unseeded';
 
 COMMENT ON COLUMN main.events.name IS 'What it happened to: learningRate, a metric, an error';
 
@@ -959,3 +1002,36 @@ COMMENT ON COLUMN main.cell_uses.name IS 'The variable, function, class or impor
 COMMENT ON COLUMN main.cell_uses.used_cell_run_id IS 'The cell run that made it';
 
 COMMENT ON COLUMN main.cell_uses.used_execution_count IS 'Number in brackets beside the cell that made it';
+
+CREATE OR REPLACE VIEW main.seeds AS
+
+SELECT s.run_id, r.name AS run, s.phase_id, s.moment, s.seed, s.origin, s.stream, s.draws,
+  s.state, s.generator, s.seeded_from, s.cell_run_id
+FROM tfjs_prov.seeds s
+LEFT JOIN tfjs_prov.runs r USING (run_id);
+
+COMMENT ON VIEW main.seeds IS 'A row a start of a cell, run or phase: how its random numbers stood then';
+
+COMMENT ON COLUMN main.seeds.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.seeds.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.seeds.phase_id IS 'The phase''s UUID';
+
+COMMENT ON COLUMN main.seeds.moment IS 'What begins: cell, run or phase; or end, of the run';
+
+COMMENT ON COLUMN main.seeds.seed IS 'Seed of the session: open({ seed }) repeats it; null where nothing is seeded';
+
+COMMENT ON COLUMN main.seeds.origin IS 'Whose wish the seed was: told, made, or none';
+
+COMMENT ON COLUMN main.seeds.stream IS 'Place of the stream in its session, such as cell 2/run 1';
+
+COMMENT ON COLUMN main.seeds.draws IS 'Numbers drawn from the stream up to the moment';
+
+COMMENT ON COLUMN main.seeds.state IS 'State of the stream, in hexadecimal digits';
+
+COMMENT ON COLUMN main.seeds.generator IS 'Name of the generator';
+
+COMMENT ON COLUMN main.seeds.seeded_from IS 'Number of the cell from which on the session is seeded';
+
+COMMENT ON COLUMN main.seeds.cell_run_id IS 'The cell run whose stream it is; null for that of a run';

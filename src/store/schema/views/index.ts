@@ -5,6 +5,7 @@ import { metrics, seriesSummaries } from "./metrics";
 import { layers, models } from "./models";
 import { epochs, phases } from "./phases";
 import { compare, experiments, runs } from "./runs";
+import { seeds } from "./seeds";
 
 /**
  * The views: what people and charts ask, each after those that it reads. They hold
@@ -25,4 +26,5 @@ export const views: readonly View[] = [
   compare,
   cells,
   cellUses,
+  seeds,
 ];

@@ -44,6 +44,7 @@ export const runs: View = {
     parent_run_id: "The run that this one is part of",
     cell: "Number in brackets beside the cell that started it",
     cell_run_id: "The cell run that started it: one of cells",
+    seed: "Seed of its session; null where nothing is seeded and it can't repeat",
   },
   select: `
 SELECT r.run_id, r.name, r.experiment, ${statusOf("r")} AS status, r.status_reason,
@@ -51,7 +52,7 @@ SELECT r.run_id, r.name, r.experiment, ${statusOf("r")} AS status, r.status_reas
   coalesce(p.phases, 0) AS phases, coalesce(e.epochs, 0) AS epochs, m.last_epoch,
   greatest(e.last_step, m.last_step) AS last_step,
   m.loss, m.best_loss, m.val_loss, m.best_val_loss, m.best_val_loss_epoch, m.test_loss,
-  r.parent_run_id, c.execution_count AS cell, r.cell_run_id
+  r.parent_run_id, c.execution_count AS cell, r.cell_run_id, d.seed
 FROM tfjs_prov.runs r
 LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
 LEFT JOIN (
@@ -76,6 +77,7 @@ LEFT JOIN (
   JOIN tfjs_prov.phases h ON h.phase_id = s.phase_id
   GROUP BY s.run_id
 ) m USING (run_id)
+LEFT JOIN tfjs_prov.seeds d ON d.run_id = r.run_id AND d.moment = 'run'
 ORDER BY r.started_at, r.run_id`,
 };
 
