@@ -19,6 +19,8 @@ export { Report } from "./magics/report";
 export { type Row, Rows } from "./magics/rows";
 export { show } from "./magics/show";
 export type { Sql } from "./magics/sql";
+export { Verdict } from "./magics/verify/verdict";
+export type { VerifyOptions } from "./magics/verify/verify";
 
 export {
   compareDocuments,

@@ -67,6 +67,8 @@ export class RunRecord {
   status: Status = "running";
   reason: string | null = null;
   endedAt: number | null = null;
+  /** The step after which it is interrupted, as the run was that it repeats. */
+  stopAt: number | null = null;
   /** Epochs of all phases so far. */
   epochs = 0;
   /** The next phase's first `run_epoch`. */
@@ -202,6 +204,11 @@ export class RunRecord {
     if (this.interruption || this.endedAt !== null) return;
     this.interruption = { reason, epoch: null, step: 0, noted: false };
     for (const training of this.trainings) training.stop();
+  }
+
+  /** Stop where the run that it repeats was stopped. */
+  reached(step: number): void {
+    if (this.stopAt !== null && step >= this.stopAt) this.interrupt("as before");
   }
 
   /** Add the event of the interrupt, once; the first phase that ends by it tells. */

@@ -24,6 +24,8 @@ export interface Around {
   currentCell?: () => DrawingCell | undefined;
   /** Where random numbers come from; nobody seeds them unless told. */
   randomness?: Randomness;
+  /** Called with each run as it begins; whoever trains it again may set its end. */
+  began?: (run: RunRecord) => void;
 }
 
 /** What all recorded calls of one capture share. */
@@ -87,6 +89,7 @@ export class Recorder {
       this.guard.attempt("a run", () => new RunRecord(this.sink, this.guard, start)) ??
       this.unrecorded(start);
     this.last = record;
+    this.guard.attempt("a run", () => this.#around.began?.(record));
     this.running.add(record);
     const ended = () => void this.running.delete(record);
     record.done.then(ended, ended);

@@ -107,6 +107,7 @@ export class Run<History = unknown> {
   log(values: LogValues, at?: LogAt): void {
     const scope = scopes.getStore();
     const record = this.#record;
+    record.reached(record.looping?.step ?? -1);
     // Where a fit goes on around this, it stops by itself after its batch.
     if (record.interruption && !scope?.training) record.refuse();
     const phase = scope?.record === record ? scope.phase : null;

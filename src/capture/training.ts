@@ -129,6 +129,7 @@ export class Training {
 
   #batchEnd(logs: unknown): Promise<void> | undefined {
     const { step } = this.phase;
+    this.phase.record.reached(step);
     if (this.every === 0 || step % this.every !== 0) return undefined;
     const epoch = this.#epoch;
     const at = nowMs();

@@ -7,6 +7,7 @@ import { joinKernel } from "./join-kernel";
 import { Prov } from "./prov";
 import { seeded, sessionRandomness } from "./seed";
 import { Shown } from "./shown";
+import { replaying } from "./verify/replay-context";
 
 export interface OpenOptions {
   /** The group that runs belong to unless told; the file's stem unless told. */
@@ -90,8 +91,9 @@ function alreadyOpen(): Prov | undefined {
 let turn: Promise<unknown> = Promise.resolve();
 
 async function openNow(path: string | undefined, options: OpenOptions): Promise<Prov> {
-  const file = fileFor(path);
   const { readOnly = false } = options;
+  // A run that is trained again must not be recorded into the file that it was in.
+  const file = readOnly ? fileFor(path) : (replaying()?.file ?? fileFor(path));
   const opened = shared[key];
   if (opened) {
     refuseSecondCopy(opened);
@@ -121,7 +123,9 @@ async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
   const shown = new Shown(source.session, { say, progress });
   const currentCell = () => kernelHost()?.currentCell();
   const randomness = readOnly ? undefined : seeded(options.seed);
-  const prov = new Prov(source, { say, watch: shown.watch, currentCell, randomness });
+  const { watch } = shown;
+  const began = replaying()?.began;
+  const prov = new Prov(source, { say, watch, currentCell, randomness, began });
   endWithProcess();
   const opened: Opened = {
     ...here,
@@ -133,6 +137,7 @@ async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
   };
   shared[key] = opened;
   await source.ready();
+  if (!readOnly) replaying()?.opened(prov);
   const host = kernelHost();
   if (host) opened.leaveKernel = joinKernel(host, { prov, shown, source, say });
   return prov;

@@ -10,6 +10,7 @@ import { runsOf } from "./runs";
 import { show } from "./show";
 import { makeQuery, makeSql, type QueryText, type Sql } from "./sql";
 import { statusOf } from "./status";
+import { makeVerify, type Verify } from "./verify/verify";
 
 /** The file behind a `Prov`: takes facts, answers queries. */
 export interface Source {
@@ -63,6 +64,14 @@ export class Prov extends Capture {
    * await prov.show(prov.describe("base"))
    */
   readonly describe: Describe;
+  /**
+   * Train a run again from its recorded cells, in a process and a copy of the folder of
+   * their own, and say whether it is the same to the bit, or from which epoch it differs.
+   *
+   * @example
+   * await prov.verify("base")
+   */
+  readonly verify: Verify;
   /** Show tables, charts and other values in the output of the cell that runs. */
   readonly show = show;
   readonly #source: Source;
@@ -75,6 +84,7 @@ export class Prov extends Capture {
     this.query = makeQuery(source.session);
     this.compare = makeCompare(source.session);
     this.describe = makeDescribe(source.session);
+    this.verify = makeVerify(source.session, () => this.path);
   }
 
   /**

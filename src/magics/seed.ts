@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { Randomness } from "../capture/random/randomness";
 import { kernelHost } from "../kernel/host";
+import { replaying } from "./verify/replay-context";
 
 /** Fresh seeds are below this, so that they are short enough to be typed. */
 const FRESH = 2 ** 32;
@@ -18,12 +19,9 @@ export function sessionRandomness(): Randomness | undefined {
  *
  * @throws TypeError or RangeError for what is no seed.
  */
-export function seeded(
-  told: number | false | undefined,
-  fresh = freshSeed,
-): Randomness {
+export function seeded(told: number | false | undefined): Randomness {
   if (told !== undefined) checkSeed(told);
-  session ??= new Randomness({ seed: fresh(), origin: "made", currentCell });
+  session ??= new Randomness({ seed: freshSeed(), origin: "made", currentCell });
   if (told === undefined) session.install();
   else session.reseed(told === false ? null : told);
   return session;
@@ -32,7 +30,7 @@ export function seeded(
 const currentCell = () => kernelHost()?.currentCell();
 
 function freshSeed(): number {
-  return randomInt(FRESH);
+  return replaying()?.seed ?? randomInt(FRESH);
 }
 
 function checkSeed(seed: unknown): void {
