@@ -10,6 +10,8 @@ export type { LogAt, LogValues } from "./capture/log";
 export type { RunOptions } from "./capture/record";
 export { Run } from "./capture/run";
 export type { WatchOptions } from "./capture/watch";
+export type { CheckCellsOptions, CheckedRun } from "./magics/cell-check/check-cells";
+export type { Standing } from "./magics/cell-check/judge";
 export { Chart } from "./magics/chart";
 export type { CompareChoice } from "./magics/compare";
 export { type OpenOptions, open } from "./magics/open";

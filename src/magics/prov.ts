@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { Capture, type CaptureOptions } from "../capture/capture";
 import type { CellSink, FactSink } from "../store/facts";
 import { inspect } from "../util/inspect";
+import { type CheckCells, makeCheckCells } from "./cell-check/check-cells";
 import { type Compare, makeCompare } from "./compare";
 import { type Describe, makeDescribe } from "./describe";
 import type { Query, Session } from "./query";
@@ -65,6 +66,14 @@ export class Prov extends Capture {
    */
   readonly describe: Describe;
   /**
+   * Tell of each run whether the cell that made it still stands in the saved notebook,
+   * was edited since, is gone, or was run out of order.
+   *
+   * @example
+   * await prov.checkCells()
+   */
+  readonly checkCells: CheckCells;
+  /**
    * Train a run again from its recorded cells, in a process and a copy of the folder of
    * their own, and say whether it is the same to the bit, or from which epoch it differs.
    *
@@ -84,6 +93,7 @@ export class Prov extends Capture {
     this.query = makeQuery(source.session);
     this.compare = makeCompare(source.session);
     this.describe = makeDescribe(source.session);
+    this.checkCells = makeCheckCells(source.session, () => this.path);
     this.verify = makeVerify(source.session, () => this.path);
   }
 

@@ -75,8 +75,8 @@ test("a run that was interrupted is trained again as far as it came", async (t) 
     model,
     `const long = prov.start(model, xs, ys, { name: "long", epochs: 100000, verbose: 0 });
 setTimeout(() => prov.interrupt(), 300);
-await long.done.catch(() => undefined);
-await model.fit(xs, ys, { epochs: 2 });`,
+await long.done.catch(() => undefined);`,
+    "await model.fit(xs, ys, { epochs: 2, verbose: 0 });",
   ]);
   const name = (await kernel.says("console.log(prov.last!.name)")).trim();
   assert.match(
