@@ -20,6 +20,7 @@ const views = [
   "compare",
   "cells",
   "cell_uses",
+  "seeds",
 ];
 
 /** Those without rows here: nothing happened, and this process is no kernel. */

@@ -89,7 +89,7 @@ test(
       "phase_id",
     ],
     "FROM runs WHERE runs.last|": ["last_epoch", "last_step"],
-    "FROM tfjs_prov.se|": ["series", "series_summaries", "settings"],
+    "FROM tfjs_prov.se|": ["seeds", "series", "series_summaries", "settings"],
     "SELECT tfjs_prov.series.met| FROM tfjs_prov.series": ["metric"],
     "FROM runs WHERE x.|": [],
   }),
@@ -187,7 +187,7 @@ test("a table that came from elsewhere is known soon, its names in quotes where 
     'FROM "my|': ['"my data"'],
     'FROM "my|"': ['"my data'],
     'SELECT the| FROM "my data"': ['"the rate"'],
-    'SELECT "or| FROM "my data"': ['"order"'],
+    'SELECT "orde| FROM "my data"': ['"order"'],
     'SELECT d.| FROM "my data" d': ['"the rate"', '"order"', "Plain"],
   };
   for (const [text, expected] of Object.entries(cases)) {

@@ -6,6 +6,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { viewStatements } from "../../src/store/schema/define";
 import { m001Initial } from "../../src/store/schema/m001-initial";
 import { m002Cells } from "../../src/store/schema/m002-cells";
+import { m006Seeds } from "../../src/store/schema/m006-seeds";
 import { views } from "../../src/store/schema/views/index";
 import type { Store } from "../../src/store/store";
 
@@ -55,8 +56,10 @@ export function readFrom<T>(
 export const ownTables: readonly string[] = [
   ...m001Initial,
   ...m002Cells,
+  ...m006Seeds,
   "INSERT INTO tfjs_prov.migrations VALUES (1, 'initial', TIMESTAMP '2026-01-01', '0.1.0')",
   "INSERT INTO tfjs_prov.migrations VALUES (2, 'cells', TIMESTAMP '2026-01-01', '0.1.0')",
+  "INSERT INTO tfjs_prov.migrations VALUES (6, 'seeds', TIMESTAMP '2026-01-01', '0.1.0')",
   ...views.flatMap(viewStatements),
   "INSERT INTO tfjs_prov.runs BY NAME SELECT * FROM (VALUES " +
     "(uuid(), 'study', 'base', 'finished', TIMESTAMP '2026-01-02 03:04:05', " +

@@ -1,7 +1,6 @@
 import { dirname, join } from "node:path";
 import type { Session } from "../query";
 import { chosenRuns, type RunKey } from "../run-choice";
-import { withSnapshot } from "../snapshot";
 import { makeSql } from "../sql";
 import { differencesOf, type Fact } from "./compare";
 import { factsOf } from "./facts";
@@ -43,6 +42,8 @@ async function compared(
   plan: Plan,
   { file, runId, drewBefore }: Replayed,
 ): Promise<Verdict> {
+  // DuckDB is loaded with the first file, not with the package.
+  const { withSnapshot } = await import("../snapshot.js");
   const { run, cells } = plan;
   const before = await factsOf(session, run.id);
   const now = await withSnapshot(file, (asked) => factsOf(asked.session, runId));
