@@ -67,8 +67,11 @@ export class RunRecord {
   status: Status = "running";
   reason: string | null = null;
   endedAt: number | null = null;
-  /** The step after which it is interrupted, as the run was that it repeats. */
-  stopAt: number | null = null;
+  /**
+   * Where it repeats another run: the step after which that one was interrupted, or null.
+   * Nobody else stops it then, as a person's click has its place in steps, not in time.
+   */
+  stopAt: number | null | undefined = undefined;
   /** Epochs of all phases so far. */
   epochs = 0;
   /** The next phase's first `run_epoch`. */
@@ -201,14 +204,16 @@ export class RunRecord {
 
   /** Stop what trains now after its batch; what it does next is refused. */
   interrupt(reason: string): void {
-    if (this.interruption || this.endedAt !== null) return;
+    if (this.interruption || this.endedAt !== null || this.stopAt !== undefined) return;
     this.interruption = { reason, epoch: null, step: 0, noted: false };
     for (const training of this.trainings) training.stop();
   }
 
   /** Stop where the run that it repeats was stopped. */
   reached(step: number): void {
-    if (this.stopAt !== null && step >= this.stopAt) this.interrupt("as before");
+    if (typeof this.stopAt !== "number" || step < this.stopAt) return;
+    this.stopAt = undefined;
+    this.interrupt("as before");
   }
 
   /** Add the event of the interrupt, once; the first phase that ends by it tells. */

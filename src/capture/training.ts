@@ -116,6 +116,8 @@ export class Training {
         return undefined;
       case "onBatchBegin":
         this.phase.step += 1;
+        // tfjs stops after the batch in which it is told to.
+        this.phase.record.reached(this.phase.step);
         this.phase.record.watching?.batch(this.#epoch, given[0] as number);
         return undefined;
       case "onBatchEnd":
@@ -129,7 +131,6 @@ export class Training {
 
   #batchEnd(logs: unknown): Promise<void> | undefined {
     const { step } = this.phase;
-    this.phase.record.reached(step);
     if (this.every === 0 || step % this.every !== 0) return undefined;
     const epoch = this.#epoch;
     const at = nowMs();

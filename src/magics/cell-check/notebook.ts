@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { messageOf, ProvError } from "../../util/errors";
 
@@ -27,6 +27,7 @@ interface Nbformat {
  * @throws ProvError when it is not there or no notebook.
  */
 export function readNotebook(path: string): SavedNotebook {
+  if (!existsSync(path)) throw unreadable(path, "it is not there");
   try {
     const { cells } = JSON.parse(readFileSync(path, "utf8")) as Nbformat;
     return {
@@ -34,11 +35,16 @@ export function readNotebook(path: string): SavedNotebook {
       savedAt: statSync(path).mtimeMs,
     };
   } catch (cause) {
-    throw new ProvError(`Could not read the notebook ${basename(path)}`, {
-      hint: [messageOf(cause), 'try: prov.checkCells({ notebook: "study.ipynb" })'],
-      cause,
-    });
+    throw unreadable(path, messageOf(cause), cause);
   }
+}
+
+function unreadable(path: string, why: string, cause?: unknown): ProvError {
+  const hint = [why, 'try: prov.checkCells({ notebook: "study.ipynb" })'];
+  return new ProvError(`Could not read the notebook ${basename(path)}`, {
+    hint,
+    cause,
+  });
 }
 
 function standing({ id, source }: Nbformat["cells"][number]): StandingCell {

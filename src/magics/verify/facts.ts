@@ -25,7 +25,8 @@ SELECT s.metric AS name, h.first_run_epoch + p.epoch AS epoch, p.value,
 FROM tfjs_prov.series s
 JOIN tfjs_prov.points p USING (run_id, series)
 JOIN tfjs_prov.phases h ON h.phase_id = s.phase_id
-WHERE s.run_id = ?`,
+WHERE s.run_id = ?
+ORDER BY s.series, p.step`,
   },
   {
     because: null,

@@ -2,8 +2,8 @@
 export interface ReplayedRun {
   readonly id: string;
   readonly done: Promise<unknown>;
-  /** The step after which it is to be interrupted, as it was before. */
-  stopAt: number | null;
+  /** The step after which it is to be interrupted, as it was before; null for none. */
+  stopAt: number | null | undefined;
 }
 
 /** What a process that runs recorded cells again is told, whatever its cells say. */
@@ -20,7 +20,6 @@ export interface Replay {
 
 /** What is open in a replay. */
 export interface ReplayedProv {
-  interrupt(): unknown;
   close(): Promise<void>;
 }
 

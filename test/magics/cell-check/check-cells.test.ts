@@ -88,6 +88,12 @@ test("a notebook that is not known or not there is asked for", async (t) => {
       "  not every front end tells its path\n" +
       '  try: prov.checkCells({ notebook: "study.ipynb" })',
   });
+  await assert.rejects(prov.checkCells({ notebook: join(folder, "none.ipynb") }), {
+    message:
+      "Could not read the notebook none.ipynb\n" +
+      "  it is not there\n" +
+      '  try: prov.checkCells({ notebook: "study.ipynb" })',
+  });
   writeFileSync(join(folder, "none.ipynb"), "{}");
   await assert.rejects(prov.checkCells({ notebook: join(folder, "none.ipynb") }), {
     message:

@@ -85,4 +85,23 @@ await long.done.catch(() => undefined);`,
   );
   const next = await kernel.says(`await prov.verify(${JSON.stringify(name)})`);
   assert.match(next, /is the same to the bit/, next);
+  assert.match(await kernel.says("prov.sql`SELECT status FROM runs`"), /interrupted/);
+});
+
+test("numbers that were drawn before open() are told as the cause", async (t) => {
+  const before = "const factor = Math.random();";
+  const cells = [
+    before,
+    setUp("{ seed: 7 }"),
+    model,
+    training.replace("xs,", "xs.mul(factor),"),
+  ];
+  const kernel = await trained(t, cells);
+  const said = await kernel.says('await prov.verify("base")');
+  const seed =
+    "seed +cells before open\\(\\) drew numbers, which nothing had seeded yet";
+  assert.match(
+    said,
+    new RegExp(`^verdict +base differs from epoch 0, because of seed\n${seed}\n`),
+  );
 });
