@@ -11,6 +11,7 @@ import type {
   RunCommitRow,
   TelemetryRow,
 } from "./environment-facts";
+import type { SeedRow } from "./seed-facts";
 import type {
   ArtifactFileRow,
   ArtifactRow,
@@ -121,7 +122,8 @@ export interface EventRow {
     | "interrupted"
     | "not a number"
     | "failed"
-    | "lost";
+    | "lost"
+    | "unseeded";
   /** What it happened to: `learningRate`, a metric's name, an error's name. */
   name: string;
   epoch: number | null;
@@ -229,6 +231,7 @@ export interface FactTables extends DataTables {
   state_uses: StateUseRow;
   artifacts: ArtifactRow;
   artifact_files: ArtifactFileRow;
+  seeds: SeedRow;
 }
 
 /** One metric of one phase, ready to take points. */

@@ -39,6 +39,7 @@ const order = Object.keys({
   artifacts: 0,
   artifact_files: 0,
   dataset_uses: 0,
+  seeds: 0,
 } satisfies Record<keyof FactTables, 0>) as (keyof FactTables)[];
 
 /** Tables whose rows are `running` when they are added, and hold a lease. */

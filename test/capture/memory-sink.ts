@@ -47,6 +47,7 @@ export class MemorySink implements FactSink {
     dataset_uses: [],
     dataset_names: [],
     derivations: [],
+    seeds: [],
   };
   readonly runEnds = new Map<string, Ending>();
   readonly phaseEnds = new Map<string, PhaseEnding>();

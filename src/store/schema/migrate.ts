@@ -9,6 +9,7 @@ import { m002Cells } from "./m002-cells";
 import { m003Environment } from "./m003-environment";
 import { m004Datasets } from "./m004-datasets";
 import { m005States } from "./m005-states";
+import { m006Seeds } from "./m006-seeds";
 import { taken } from "./taken";
 import { views } from "./views/index";
 
@@ -25,6 +26,7 @@ const migrations: readonly Migration[] = [
   { version: 3, name: "environment", statements: m003Environment },
   { version: 4, name: "datasets", statements: m004Datasets },
   { version: 5, name: "states", statements: m005States },
+  { version: 6, name: "seeds", statements: m006Seeds },
 ];
 
 const newest = migrations[migrations.length - 1]!.version;

@@ -996,6 +996,7 @@ LEFT JOIN (
   JOIN tfjs_prov.phases h ON h.phase_id = s.phase_id
   GROUP BY s.run_id
 ) m USING (run_id)
+LEFT JOIN tfjs_prov.seeds d ON d.run_id = r.run_id AND d.moment = 'run'
 ORDER BY r.started_at, r.run_id;
 
 COMMENT ON VIEW main.runs IS 'A row a run: what became of it and how good it was';
@@ -1229,7 +1230,7 @@ COMMENT ON COLUMN main.events.phase_id IS 'The phase''s UUID';
 
 COMMENT ON COLUMN main.events.recorded_at IS 'When, UTC';
 
-COMMENT ON COLUMN main.events.kind IS 'changed, stopped early, interrupted, not a number, failed or lost';
+COMMENT ON COLUMN main.events.kind IS 'changed, stopped early, interrupted, not a number, failed, lost or unseeded';
 
 COMMENT ON COLUMN main.events.name IS 'What it happened to: learningRate, a metric, an error';
 
@@ -1381,7 +1382,9 @@ SELECT c.cell_run_id, c.execution_count, v.source, c.became AS status, c.error_n
   c.started_at, c.ended_at,
   CASE WHEN c.became = 'interrupted' AND c.ended_at IS NULL THEN NULL
     ELSE (epoch_us(coalesce(c.ended_at, CASE WHEN c.status = 'running' AND epoch_us(c.lease_until) >= epoch_us(now()) THEN make_timestamp(epoch_us(now())) END)) - epoch_us(c.started_at)) / 1e6 END AS duration_s,
-  coalesce(r.runs, 0) AS runs, c.position, c.cell_id, c.cell_hash, c.notebook, c.session_id
+  coalesce(r.runs, 0) AS runs, c.position, c.cell_id, c.cell_hash, c.notebook, c.session_id,
+  CASE WHEN c.cell_id IS NOT NULL THEN c.newest_hash <> c.cell_hash END AS edited_since,
+  coalesce(o.names, []) AS outdated
 FROM (
   SELECT *, CASE
     WHEN status <> 'running' THEN status
@@ -1394,7 +1397,11 @@ FROM (
       row_number() OVER (
         PARTITION BY coalesce(notebook, CAST(session_id AS VARCHAR))
         ORDER BY started_at DESC, cell_run_id DESC
-      ) - 1 AS after
+      ) - 1 AS after,
+      first_value(cell_hash) OVER (
+        PARTITION BY coalesce(notebook, CAST(session_id AS VARCHAR)), cell_id
+        ORDER BY started_at DESC, cell_run_id DESC
+      ) AS newest_hash
     FROM tfjs_prov.cell_runs
   ) numbered
 ) c
@@ -1402,6 +1409,16 @@ LEFT JOIN tfjs_prov.cells v ON v.cell_hash = c.cell_hash
 LEFT JOIN (
   SELECT cell_run_id, count(*) AS runs FROM tfjs_prov.runs GROUP BY cell_run_id
 ) r ON r.cell_run_id = c.cell_run_id
+LEFT JOIN (
+  SELECT u.cell_run_id, list(DISTINCT u.name ORDER BY u.name) AS names
+  FROM tfjs_prov.cell_uses u
+  JOIN tfjs_prov.cell_runs c ON c.cell_run_id = u.cell_run_id
+  JOIN tfjs_prov.cell_runs m ON m.cell_run_id = u.used_cell_run_id
+  JOIN tfjs_prov.cell_runs n ON n.session_id = c.session_id
+    AND n.started_at > c.started_at
+    AND (n.cell_id = m.cell_id OR n.cell_hash = m.cell_hash)
+  GROUP BY u.cell_run_id
+) o ON o.cell_run_id = c.cell_run_id
 ORDER BY c.started_at, c.cell_run_id;
 
 COMMENT ON VIEW main.cells IS 'A row a cell run: one execution of one version of a cell';
@@ -1433,6 +1450,10 @@ COMMENT ON COLUMN main.cells.cell_hash IS 'SHA-256 of the source as it was writt
 COMMENT ON COLUMN main.cells.notebook IS 'Path of the notebook from the file''s folder, where told';
 
 COMMENT ON COLUMN main.cells.session_id IS 'UUID of the kernel''s process';
+
+COMMENT ON COLUMN main.cells.edited_since IS 'Whether a later run of the same cell had another source; null without ids';
+
+COMMENT ON COLUMN main.cells.outdated IS 'Names it used that their cell, run again since, made anew';
 
 CREATE OR REPLACE VIEW main.cell_uses AS
 

@@ -1,13 +1,23 @@
 import { unknownName } from "../../../util/errors";
+import { cells } from "./cells";
 import { compare } from "./compare";
 import { help } from "./help";
 import { runs } from "./runs";
 import { show } from "./show";
 import { status } from "./status";
 import type { Verb } from "./verb";
+import { verify } from "./verify";
 
 /** The verbs of `%prov`, as its help lists them. */
-export const verbs: readonly Verb[] = [status, runs, compare, show, help];
+export const verbs: readonly Verb[] = [
+  status,
+  runs,
+  compare,
+  show,
+  cells,
+  verify,
+  help,
+];
 
 /**
  * Return a verb by its name.

@@ -14,6 +14,7 @@ import { metrics, seriesSummaries } from "./metrics";
 import { layers, models } from "./models";
 import { epochs, phases } from "./phases";
 import { compare, experiments, runs } from "./runs";
+import { seeds } from "./seeds";
 import { artifacts, checkpoints, lineage, states } from "./states";
 import { telemetry, telemetrySamples } from "./telemetry";
 
@@ -49,4 +50,5 @@ export const views: readonly View[] = [
   datasetClasses,
   datasetRows,
   derivations,
+  seeds,
 ];
