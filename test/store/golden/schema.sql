@@ -891,6 +891,46 @@ ALTER TABLE tfjs_prov.events ADD COLUMN cell_run_id UUID;
 
 COMMENT ON COLUMN tfjs_prov.events.cell_run_id IS 'The cell run that asked for it';
 
+CREATE TABLE tfjs_prov.seeds (
+  cell_run_id UUID,
+  run_id UUID,
+  phase_id UUID,
+  moment VARCHAR,
+  origin VARCHAR,
+  seed BIGINT,
+  generator VARCHAR,
+  stream VARCHAR,
+  state VARCHAR,
+  draws BIGINT,
+  seeded_from INTEGER
+);
+
+COMMENT ON TABLE tfjs_prov.seeds IS 'How the random numbers of a cell run or of a run stood';
+
+COMMENT ON COLUMN tfjs_prov.seeds.cell_run_id IS 'The cell run whose stream it is; null for that of a run';
+
+COMMENT ON COLUMN tfjs_prov.seeds.run_id IS 'The run whose stream it is';
+
+COMMENT ON COLUMN tfjs_prov.seeds.phase_id IS 'The phase that begins at this moment';
+
+COMMENT ON COLUMN tfjs_prov.seeds.moment IS 'What begins: cell, run or phase; or end, of the run';
+
+COMMENT ON COLUMN tfjs_prov.seeds.origin IS 'Whose wish the seed was: told, made, or none';
+
+COMMENT ON COLUMN tfjs_prov.seeds.seed IS 'Seed of the session; null where nothing is seeded';
+
+COMMENT ON COLUMN tfjs_prov.seeds.generator IS 'Name of the generator';
+
+COMMENT ON COLUMN tfjs_prov.seeds.stream IS 'Place of the stream in its session, such as cell 2/run 1';
+
+COMMENT ON COLUMN tfjs_prov.seeds.state IS 'State of the stream, in hexadecimal digits';
+
+COMMENT ON COLUMN tfjs_prov.seeds.draws IS 'Numbers drawn from the stream up to the moment';
+
+COMMENT ON COLUMN tfjs_prov.seeds.seeded_from IS 'Number of the cell from which on the session is seeded';
+
+COMMENT ON COLUMN tfjs_prov.events.kind IS 'changed, stopped early, interrupted, not a number, failed, lost or unseeded';
+
 CREATE OR REPLACE VIEW tfjs_prov.series_summaries AS
 
 SELECT run_id, series, points, nans, last, last_step, last_epoch,
@@ -969,7 +1009,7 @@ SELECT r.run_id, r.name, r.experiment, CASE WHEN r.status = 'running' AND epoch_
   greatest(e.last_step, m.last_step) AS last_step,
   m.loss, m.best_loss, m.val_loss, m.best_val_loss, m.best_val_loss_epoch, m.test_loss,
   r.parent_run_id, c.execution_count AS cell, r.cell_run_id,
-  r.person, g.commit_hash, g.branch, g.dirty, g.patch_hash, p.environment_id
+  r.person, g.commit_hash, g.branch, g.dirty, g.patch_hash, p.environment_id, d.seed
 FROM tfjs_prov.runs r
 LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
 LEFT JOIN (
@@ -1054,6 +1094,8 @@ COMMENT ON COLUMN main.runs.dirty IS 'Whether files differed from that commit, o
 COMMENT ON COLUMN main.runs.patch_hash IS 'SHA-256 of what differed; null when nothing did';
 
 COMMENT ON COLUMN main.runs.environment_id IS 'What it ran in: one of environments; that of the last phase';
+
+COMMENT ON COLUMN main.runs.seed IS 'Seed of its session; null where nothing is seeded and it can''t repeat';
 
 CREATE OR REPLACE VIEW main.phases AS
 
@@ -2147,3 +2189,36 @@ COMMENT ON COLUMN main.derivations.cell IS 'Number in brackets beside the cell t
 COMMENT ON COLUMN main.derivations.cell_run_id IS 'The cell run that took it: one of cells';
 
 COMMENT ON COLUMN main.derivations.step_id IS 'The step, UUID of version 7';
+
+CREATE OR REPLACE VIEW main.seeds AS
+
+SELECT s.run_id, r.name AS run, s.phase_id, s.moment, s.seed, s.origin, s.stream, s.draws,
+  s.state, s.generator, s.seeded_from, s.cell_run_id
+FROM tfjs_prov.seeds s
+LEFT JOIN tfjs_prov.runs r USING (run_id);
+
+COMMENT ON VIEW main.seeds IS 'A row a start of a cell, run or phase: how its random numbers stood then';
+
+COMMENT ON COLUMN main.seeds.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.seeds.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.seeds.phase_id IS 'The phase''s UUID';
+
+COMMENT ON COLUMN main.seeds.moment IS 'What begins: cell, run or phase; or end, of the run';
+
+COMMENT ON COLUMN main.seeds.seed IS 'Seed of the session: open({ seed }) repeats it; null where nothing is seeded';
+
+COMMENT ON COLUMN main.seeds.origin IS 'Whose wish the seed was: told, made, or none';
+
+COMMENT ON COLUMN main.seeds.stream IS 'Place of the stream in its session, such as cell 2/run 1';
+
+COMMENT ON COLUMN main.seeds.draws IS 'Numbers drawn from the stream up to the moment';
+
+COMMENT ON COLUMN main.seeds.state IS 'State of the stream, in hexadecimal digits';
+
+COMMENT ON COLUMN main.seeds.generator IS 'Name of the generator';
+
+COMMENT ON COLUMN main.seeds.seeded_from IS 'Number of the cell from which on the session is seeded';
+
+COMMENT ON COLUMN main.seeds.cell_run_id IS 'The cell run whose stream it is; null for that of a run';
