@@ -23,12 +23,12 @@ test("a run trained again is the same to the bit, until its data changes", async
   const same = await kernel.says('await prov.verify("base")');
   assert.match(
     same,
-    /^verdict +base is the same to the bit\ncompared +12 values: .*\ntrained again +3 cells, seed \d+$/,
+    /^verdict +base is the same to the bit\ncompared +13 values: .*\ntrained again +3 cells, seed \d+$/,
   );
   assert.equal(await kernel.says("%prov verify base"), same);
   writeFileSync(join(kernel.folder, "data.json"), data(1));
   const differs = await kernel.says("const verdict = await prov.verify(run); verdict");
-  assert.match(differs, /^verdict +base differs from epoch 0/);
+  assert.match(differs, /^verdict +base differs from epoch 0, because of data\n/);
   const json = JSON.parse(await kernel.says("console.log(JSON.stringify(verdict))"));
   assert.deepEqual([json.run, json.same, json.differsFrom], ["base", false, 0]);
   assert.ok(json.maxDifference > 0);
@@ -102,6 +102,8 @@ test("numbers that were drawn before open() are told as the cause", async (t) =>
     "seed +cells before open\\(\\) drew numbers, which nothing had seeded yet";
   assert.match(
     said,
-    new RegExp(`^verdict +base differs from epoch 0, because of seed\n${seed}\n`),
+    new RegExp(
+      `^verdict +base differs from epoch 0, because of data, seed\n.*\n${seed}\n`,
+    ),
   );
 });
