@@ -4,6 +4,8 @@ import type { CellSink, FactSink } from "../store/facts";
 import { inspect } from "../util/inspect";
 import { type Compare, makeCompare } from "./compare";
 import { type Describe, makeDescribe } from "./describe";
+import { makeDocument, type WriteDocument } from "./document/document";
+import { type ImportDocument, makeImport } from "./document/import";
 import type { Query, Session } from "./query";
 import type { Report } from "./report";
 import { runsOf } from "./runs";
@@ -63,6 +65,22 @@ export class Prov extends Capture {
    * await prov.show(prov.describe("base"))
    */
   readonly describe: Describe;
+  /**
+   * Write what was recorded as a W3C PROV document: a run, some, those of an experiment, or
+   * all that the file holds.
+   *
+   * @example
+   * const document = await prov.document("base");
+   * console.log(document.toProvN(), document.validate().verdict);
+   */
+  readonly document: WriteDocument;
+  /**
+   * Put a PROV document of another system beside the runs, from a file or a text.
+   *
+   * @example
+   * await prov.import("workflow.provn");
+   */
+  readonly import: ImportDocument;
   /** Show tables, charts and other values in the output of the cell that runs. */
   readonly show = show;
   readonly #source: Source;
@@ -75,6 +93,8 @@ export class Prov extends Capture {
     this.query = makeQuery(source.session);
     this.compare = makeCompare(source.session);
     this.describe = makeDescribe(source.session);
+    this.document = makeDocument(source.session);
+    this.import = makeImport(source);
   }
 
   /**

@@ -11,6 +11,8 @@ const or =
 const text = quoted;
 const scrubbed = (value: string) => quoted(scrub(value));
 const flag = (value: boolean) => String(value);
+const list = (type: string) => (values: readonly (string | null)[]) =>
+  `CAST([${values.map(or(text)).join(", ")}] AS ${type}[])`;
 
 /** How each field of each row is written; the fields are the columns' names. */
 const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
@@ -103,6 +105,32 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     name: text,
     used_cell_run_id: text,
   },
+  imported_documents: {
+    document_hash: text,
+    name: or(text),
+    format: text,
+    imported_at: timestamp,
+  },
+  imported_scopes: {
+    document_hash: text,
+    scope: whole,
+    bundle: or(text),
+    bundle_name: or(text),
+    prefixes: json,
+  },
+  imported_statements: {
+    document_hash: text,
+    scope: whole,
+    position: whole,
+    bundle: or(text),
+    kind: text,
+    id: or(text),
+    id_name: or(text),
+    arguments: list("VARCHAR"),
+    argument_names: json,
+    argument_keys: list("UUID"),
+    attributes: json,
+  },
 };
 
 type Columns<Row> = {
@@ -125,6 +153,9 @@ export function noRows(): Waiting {
     cells: [],
     cell_runs: [],
     cell_uses: [],
+    imported_documents: [],
+    imported_scopes: [],
+    imported_statements: [],
   };
 }
 
@@ -140,6 +171,9 @@ const order = Object.keys({
   params: 0,
   epochs: 0,
   events: 0,
+  imported_statements: 0,
+  imported_scopes: 0,
+  imported_documents: 0,
 } satisfies Record<keyof FactTables, 0>) as (keyof FactTables)[];
 
 /** Tables whose rows are `running` when they are added, and hold a lease. */
@@ -153,6 +187,9 @@ const known: { readonly [T in keyof FactTables]?: readonly [key: string, of: str
     cells: ["cell_hash", "cells"],
     cell_runs: ["cell_run_id", "cell_runs"],
     cell_uses: ["cell_run_id", "cell_uses"],
+    imported_statements: ["document_hash", "imported_documents"],
+    imported_scopes: ["document_hash", "imported_documents"],
+    imported_documents: ["document_hash", "imported_documents"],
   };
 
 /**

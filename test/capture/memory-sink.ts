@@ -31,6 +31,9 @@ export class MemorySink implements FactSink {
     cells: [],
     cell_runs: [],
     cell_uses: [],
+    imported_documents: [],
+    imported_scopes: [],
+    imported_statements: [],
   };
   readonly runEnds = new Map<string, Ending>();
   readonly phaseEnds = new Map<string, PhaseEnding>();

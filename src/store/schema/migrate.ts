@@ -6,6 +6,7 @@ import { quoted } from "../literal";
 import { viewStatements } from "./define";
 import { m001Initial } from "./m001-initial";
 import { m002Cells } from "./m002-cells";
+import { m007Imported } from "./m007-imported";
 import { taken } from "./taken";
 import { views } from "./views/index";
 
@@ -19,6 +20,7 @@ interface Migration {
 const migrations: readonly Migration[] = [
   { version: 1, name: "initial", statements: m001Initial },
   { version: 2, name: "cells", statements: m002Cells },
+  { version: 7, name: "imported", statements: m007Imported },
 ];
 
 const newest = migrations[migrations.length - 1]!.version;

@@ -4,6 +4,7 @@ import { events, params } from "./facts";
 import { metrics, seriesSummaries } from "./metrics";
 import { layers, models } from "./models";
 import { epochs, phases } from "./phases";
+import { provViews } from "./prov/index";
 import { compare, experiments, runs } from "./runs";
 
 /**
@@ -25,4 +26,5 @@ export const views: readonly View[] = [
   compare,
   cells,
   cellUses,
+  ...provViews,
 ];

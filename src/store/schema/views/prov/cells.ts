@@ -1,0 +1,56 @@
+import { int, names, text } from "./attributes";
+import type { Mapping } from "./mapping";
+import { id } from "./names";
+
+const cellRun = id("cell-run", "c.cell_run_id");
+
+/** Cells: a version of one is the plan that each of its executions followed. */
+export const cells: Mapping = {
+  entity: [
+    {
+      from: "tfjs_prov.cells c",
+      id: id("cell", "c.cell_hash"),
+      attributes: {
+        "prov:type": names(
+          "prov:Plan",
+          "provone:Program",
+          "mls:Implementation",
+          "schema:SoftwareSourceCode",
+        ),
+        "schema:sha256": text("c.cell_hash"),
+        "schema:programmingLanguage": text("'TypeScript'"),
+        "schema:text": text("c.source"),
+      },
+    },
+  ],
+  activity: [
+    {
+      from: "main.cells c",
+      id: cellRun,
+      args: { start_time: "c.started_at", end_time: "c.ended_at" },
+      attributes: {
+        "prov:type": names("tfjs:CellRun", "provone:Execution"),
+        "prov:location": text("c.notebook"),
+        "tfjs:executionCount": int("c.execution_count"),
+        "tfjs:cell": text("c.cell_id"),
+        "tfjs:status": text("c.status"),
+      },
+    },
+  ],
+  was_associated_with: [
+    {
+      from: "tfjs_prov.cell_runs c",
+      args: { activity: cellRun, plan: id("cell", "c.cell_hash") },
+    },
+  ],
+  was_informed_by: [
+    {
+      from: `(
+  SELECT cell_run_id, used_cell_run_id, list(name ORDER BY name) AS names
+  FROM tfjs_prov.cell_uses GROUP BY cell_run_id, used_cell_run_id
+) c`,
+      args: { informed: cellRun, informant: id("cell-run", "c.used_cell_run_id") },
+      attributes: { "schema:name": text("c.names") },
+    },
+  ],
+};
