@@ -219,6 +219,7 @@ export interface ImportedStatementRow {
   arguments: readonly (string | null)[];
   /** JSON. */
   argument_names: string;
+  key: string | null;
   argument_keys: readonly (string | null)[];
   /** JSON. */
   attributes: string;

@@ -128,6 +128,7 @@ const columns: { [T in keyof FactTables]: Columns<FactTables[T]> } = {
     id_name: or(text),
     arguments: list("VARCHAR"),
     argument_names: json,
+    key: or(text),
     argument_keys: list("UUID"),
     attributes: json,
   },

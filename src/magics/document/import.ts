@@ -7,7 +7,7 @@ import {
   type WrittenStatement,
 } from "../../prov/index";
 import type { FactSink, FactTables } from "../../store/facts";
-import { keyFromIri } from "../../store/schema/key";
+import { keyFromIri } from "../../store/schema/views/prov/key";
 import { nowMs } from "../../util/clock";
 import { ProvError } from "../../util/errors";
 import type { Session } from "../query";
@@ -85,9 +85,14 @@ function statementFields(each: WrittenStatement): StatementFields {
       arg === null || typeof arg === "string" ? arg : JSON.stringify(arg),
     ),
     argument_names: JSON.stringify(each.args),
+    key: isElement(each) ? keyFromIri(each.idIri!) : null,
     argument_keys: each.keys.map((iri) => (iri === null ? null : keyFromIri(iri))),
     attributes: JSON.stringify(each.attributes),
   };
+}
+
+function isElement({ kind, idIri }: WrittenStatement): boolean {
+  return idIri !== null && ["entity", "activity", "agent"].includes(kind);
 }
 
 /** A sink never throws: ask whether the document is there. */

@@ -31,6 +31,7 @@ export const m007Imported: readonly string[] = [
       "Formal arguments in PROV-DM's order: IRIs, times as written, or JSON",
     ],
     argument_names: ["JSON", "The same as they are written, such as ex:e1"],
+    key: ["UUID", "Key of the thing, for lineage"],
     argument_keys: ["UUID[]", "Keys of the things among them, for lineage"],
     attributes: ["JSON", "All else, in the form of PROV-JSON"],
   }),

@@ -4,6 +4,7 @@ import { ProvError } from "../../util/errors";
 import { packageVersion } from "../../util/version";
 import { quoted } from "../literal";
 import { viewStatements } from "./define";
+import { macroStatements, macros } from "./lineage/macros";
 import { m001Initial } from "./m001-initial";
 import { m002Cells } from "./m002-cells";
 import { m007Imported } from "./m007-imported";
@@ -24,7 +25,10 @@ const migrations: readonly Migration[] = [
 ];
 
 const newest = migrations[migrations.length - 1]!.version;
-const viewTexts = views.flatMap(viewStatements);
+const viewTexts = [
+  ...views.flatMap(viewStatements),
+  ...macros.flatMap(macroStatements),
+];
 const viewsHash = createHash("sha256").update(viewTexts.join(";\n")).digest("hex");
 
 /** All that is run to make a new file, in its order. */

@@ -1,4 +1,5 @@
 import type { View } from "../define";
+import { stepsView } from "../lineage/steps";
 import { cells, cellUses } from "./cells";
 import { events, params } from "./facts";
 import { metrics, seriesSummaries } from "./metrics";
@@ -27,4 +28,5 @@ export const views: readonly View[] = [
   cells,
   cellUses,
   ...provViews,
+  stepsView,
 ];

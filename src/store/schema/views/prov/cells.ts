@@ -1,5 +1,6 @@
 import { int, names, text } from "./attributes";
-import type { Mapping } from "./mapping";
+import { keyOfHash } from "./key";
+import type { Mapping, Steps } from "./mapping";
 import { id } from "./names";
 
 const cellRun = id("cell-run", "c.cell_run_id");
@@ -9,6 +10,7 @@ export const cells: Mapping = {
   entity: [
     {
       from: "tfjs_prov.cells c",
+      thing: ["cell", keyOfHash("c.cell_hash")],
       id: id("cell", "c.cell_hash"),
       attributes: {
         "prov:type": names(
@@ -26,11 +28,13 @@ export const cells: Mapping = {
   activity: [
     {
       from: "main.cells c",
+      thing: ["cell run", "c.cell_run_id"],
       id: cellRun,
       args: { start_time: "c.started_at", end_time: "c.ended_at" },
       attributes: {
         "prov:type": names("tfjs:CellRun", "provone:Execution"),
         "prov:location": text("c.notebook"),
+        "schema:name": text("'cell [' || c.execution_count || ']'"),
         "tfjs:executionCount": int("c.execution_count"),
         "tfjs:cell": text("c.cell_id"),
         "tfjs:status": text("c.status"),
@@ -54,3 +58,18 @@ export const cells: Mapping = {
     },
   ],
 };
+
+export const cellSteps: readonly Steps[] = [
+  {
+    relation: "wasAssociatedWith",
+    later: "cell_run_id",
+    earlier: keyOfHash("cell_hash"),
+    from: "tfjs_prov.cell_runs",
+  },
+  {
+    relation: "wasInformedBy",
+    later: "cell_run_id",
+    earlier: "used_cell_run_id",
+    from: "tfjs_prov.cell_uses",
+  },
+];

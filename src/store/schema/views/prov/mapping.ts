@@ -4,8 +4,10 @@ import { type Holds, type RelationName, relations } from "./relations";
 
 /** Statements of one relation that rows of some tables make, as pieces of SQL. */
 export interface Statements {
-  /** What stands behind FROM. */
+  /** What stands behind FROM; for a thing that lineage knows, tables alone. */
   readonly from: string;
+  /** Of a thing: what it is, and its key, for lineage. */
+  readonly thing?: readonly [what: string, key: string];
   /** The run whose statement it is; without one, it is of all runs that refer to it. */
   readonly run?: string;
   /** Whether the document says it, about the run's bundle, and not the bundle itself. */
@@ -18,6 +20,31 @@ export interface Statements {
 
 /** What some tables say in PROV, by relation. */
 export type Mapping = { readonly [R in RelationName]?: readonly Statements[] };
+
+/** Steps of lineage that rows of some tables make: the later thing came of the earlier. */
+export interface Steps {
+  /** The relation, by its name in PROV-N. */
+  readonly relation: string;
+  /** The SQL of the keys. */
+  readonly later: string;
+  readonly earlier: string;
+  readonly from: string;
+}
+
+/** Entities at the ends of lineage, each of one thing that was reached. */
+export interface Leaves {
+  readonly what: string;
+  readonly relation: string;
+  /** Which way they are reached. */
+  readonly direction: "up" | "down";
+  /** Tables alone. */
+  readonly from: string;
+  /** The SQL of the key of the thing. */
+  readonly of: string;
+  readonly run: string;
+  readonly id: string;
+  readonly attributes: Attributes;
+}
 
 const types: Readonly<Record<Holds, string>> = {
   iri: "VARCHAR",

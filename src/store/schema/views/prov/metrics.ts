@@ -1,5 +1,5 @@
 import { double, long, nameOf, names, text } from "./attributes";
-import type { Mapping } from "./mapping";
+import type { Leaves, Mapping } from "./mapping";
 import { id, isPlain } from "./names";
 
 const measured = `tfjs_prov.series s
@@ -11,6 +11,13 @@ const about = {
   "schema:name": text("s.metric"),
   "mls:specifiedBy": `CASE WHEN ${isPlain("s.metric")} THEN ${nameOf("tfjs", "s.metric")} END`,
   "tfjs:split": text("s.split"),
+};
+
+const ofMetric = {
+  "prov:type": names("mls:ModelEvaluation"),
+  ...about,
+  "prov:value": double("u.last"),
+  "tfjs:step": long("u.last_step"),
 };
 
 /** Metrics: a series is one collection; of its points the last is an entity, too. */
@@ -34,12 +41,7 @@ export const metrics: Mapping = {
       from: measured,
       run: "s.run_id",
       id: metric,
-      attributes: {
-        "prov:type": names("mls:ModelEvaluation"),
-        ...about,
-        "prov:value": double("u.last"),
-        "tfjs:step": long("u.last_step"),
-      },
+      attributes: ofMetric,
     },
   ],
   was_generated_by: [
@@ -49,4 +51,15 @@ export const metrics: Mapping = {
   had_member: [
     { from: measured, run: "s.run_id", args: { collection: series, entity: metric } },
   ],
+};
+
+export const metricLeaves: Leaves = {
+  what: "metric",
+  relation: "wasGeneratedBy",
+  direction: "down",
+  from: measured,
+  of: "s.phase_id",
+  run: "s.run_id",
+  id: metric,
+  attributes: ofMetric,
 };

@@ -1,5 +1,6 @@
 import { double, flag, int, long, names, text } from "./attributes";
-import type { Mapping } from "./mapping";
+import { keyOfHash } from "./key";
+import type { Mapping, Steps } from "./mapping";
 import { id } from "./names";
 
 const model = id("model", "m.model_id");
@@ -10,6 +11,7 @@ export const models: Mapping = {
   entity: [
     {
       from: "tfjs_prov.models m",
+      thing: ["model", keyOfHash("m.model_id")],
       id: model,
       attributes: {
         "prov:type": names("prov:Collection", "mls:Model", "fair4ml:MLModel"),
@@ -71,3 +73,12 @@ WHERE p.model_id IS NOT NULL AND s.metric <> 'learningRate'`,
     },
   ],
 };
+
+export const modelSteps: readonly Steps[] = [
+  {
+    relation: "used",
+    later: "phase_id",
+    earlier: keyOfHash("model_id"),
+    from: "tfjs_prov.phases WHERE model_id IS NOT NULL",
+  },
+];

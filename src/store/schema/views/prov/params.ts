@@ -1,5 +1,5 @@
 import { nameOf, names, scalar, text } from "./attributes";
-import type { Mapping } from "./mapping";
+import type { Leaves, Mapping } from "./mapping";
 import { id, isPlain, slug } from "./names";
 
 /** Each param once, as it was told last. */
@@ -18,6 +18,13 @@ export const paramId = (owner: string, source: string, name: string) =>
   id("param", owner, source, slug(name));
 
 const param = paramId(owner, "p.source", "p.name");
+const ofParam = {
+  "prov:type": names("mls:HyperParameterSetting"),
+  "schema:name": text("p.name"),
+  "mls:specifiedBy": `CASE WHEN ${isPlain("p.name")} THEN ${nameOf("tfjs", "p.name")} END`,
+  "tfjs:source": text("p.source"),
+  "prov:value": scalar("p.value"),
+};
 
 /** Params: what a run or a phase was told is one collection that it used. */
 export const params: Mapping = {
@@ -32,13 +39,7 @@ export const params: Mapping = {
       from: once,
       run: "p.run_id",
       id: param,
-      attributes: {
-        "prov:type": names("mls:HyperParameterSetting"),
-        "schema:name": text("p.name"),
-        "mls:specifiedBy": `CASE WHEN ${isPlain("p.name")} THEN ${nameOf("tfjs", "p.name")} END`,
-        "tfjs:source": text("p.source"),
-        "prov:value": scalar("p.value"),
-      },
+      attributes: ofParam,
     },
   ],
   used: [
@@ -55,4 +56,15 @@ export const params: Mapping = {
   had_member: [
     { from: once, run: "p.run_id", args: { collection: config, entity: param } },
   ],
+};
+
+export const paramLeaves: Leaves = {
+  what: "param",
+  relation: "used",
+  direction: "up",
+  from: "tfjs_prov.params p",
+  of: owner,
+  run: "p.run_id",
+  id: param,
+  attributes: ofParam,
 };

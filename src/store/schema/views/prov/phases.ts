@@ -1,5 +1,5 @@
 import { int, long, nameOf, names, text } from "./attributes";
-import type { Mapping } from "./mapping";
+import type { Mapping, Steps } from "./mapping";
 import { id, local } from "./names";
 import { outcome } from "./runs";
 
@@ -12,6 +12,7 @@ export const phases: Mapping = {
     {
       from: "tfjs_prov.phases p",
       run: "p.run_id",
+      thing: ["phase", "p.phase_id"],
       id: phase,
       args: { start_time: "p.started_at", end_time: "p.ended_at" },
       attributes: {
@@ -31,6 +32,15 @@ export const phases: Mapping = {
     },
   ],
 };
+
+export const phaseSteps: readonly Steps[] = [
+  {
+    relation: "wasStartedBy",
+    later: "phase_id",
+    earlier: "coalesce(parent_phase_id, run_id)",
+    from: "tfjs_prov.phases",
+  },
+];
 
 /** Each epoch once, also one that a loop of the user's own came back to. */
 const once = `(

@@ -1,6 +1,6 @@
 import { statusOf } from "../parts";
 import { names, text } from "./attributes";
-import type { Mapping } from "./mapping";
+import type { Mapping, Steps } from "./mapping";
 import { id, slug } from "./names";
 
 /** How an activity ended, in the words of schema.org. */
@@ -28,6 +28,7 @@ export const runs: Mapping = {
     {
       from: "tfjs_prov.runs r",
       run: "r.run_id",
+      thing: ["run", "r.run_id"],
       id: run,
       args: { start_time: "r.started_at", end_time: "r.ended_at" },
       attributes: {
@@ -83,3 +84,18 @@ export const runs: Mapping = {
     },
   ],
 };
+
+export const runSteps: readonly Steps[] = [
+  {
+    relation: "wasStartedBy",
+    later: "run_id",
+    earlier: "parent_run_id",
+    from: "tfjs_prov.runs WHERE parent_run_id IS NOT NULL",
+  },
+  {
+    relation: "wasStartedBy",
+    later: "run_id",
+    earlier: "cell_run_id",
+    from: "tfjs_prov.runs WHERE cell_run_id IS NOT NULL",
+  },
+];

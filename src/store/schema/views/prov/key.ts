@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { namespaces } from "./views/prov/names";
+import { namespaces } from "./names";
 
 /**
  * Lineage walks over keys of 16 bytes: that of a thing of ours is the UUID in its id or
