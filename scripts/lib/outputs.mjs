@@ -24,7 +24,6 @@ export function joined(text) {
 /** Leave out what no reader wants: where an error was thrown, tfjs' advertisement. */
 export function tidied(text) {
   return text
-    .replace(/^evalmachine\.<anonymous>:\d+\n.*\n *\^+\n\n/gm, "")
     .replace(/^ +at .+(:\d+:\d+|<anonymous>)\)?( \{)?\n?/gm, "")
     .replace(/\n?=+\nHi, looks like you are running TensorFlow\.js.*\n=+\n?/, "")
     .trimEnd();

@@ -94,6 +94,7 @@ export class BatchTraining {
   begins(): void {
     this.#inFlight += 1;
     this.phase.spend("trainOnBatch()", () => {
+      this.phase.record.surroundings?.late(nowMs());
       noteRateChange(this.phase, this.#rate.changed(), null);
     });
   }

@@ -1,5 +1,7 @@
 import type { FactSink } from "../store/facts";
 import { type Call, type CallOptions, callOf, divided } from "./call";
+import type { Told } from "./environment/surroundings";
+import type { TfState } from "./environment/tf";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
 import { Guard } from "./guard";
@@ -75,6 +77,7 @@ export class Capture {
       return;
     }
     this.#tf = tfjsFrom(tf);
+    if (this.#recorder.surroundings) this.#recorder.surroundings.tf = tf as TfState;
     this.#recorder.every = every;
     this.#recorder.wanted = { progress, live };
     this.#patches.patch(this.#tf);
@@ -240,9 +243,15 @@ export class Capture {
     this.#recorder.abandon();
   }
 
-  /** End the runs that only silence would end, as those of trainOnBatch. */
-  close(): void {
+  /** Change who trains, or whether telemetry is taken, from here on. */
+  tell(told: Told): void {
+    this.#recorder.surroundings?.tell(told);
+  }
+
+  /** End the runs that only silence would end, and wait for what is still asked. */
+  async close(): Promise<void> {
     this.#recorder.close();
+    await this.#recorder.surroundings?.settled();
   }
 
   #begin<H>(call: Call, options: CallOptions): Run<H> {

@@ -70,6 +70,7 @@ export class Logger {
     } catch (error) {
       this.#guard.failed("what log() was given", error, phase.lost);
     }
+    phase.record.surroundings?.late(at);
     phase.captureMs += nowMs() - at;
   }
 

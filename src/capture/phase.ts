@@ -27,6 +27,7 @@ export interface PhaseStart {
   name?: string;
   parent?: Phase | null;
   modelId?: string | null;
+  environmentId?: string | null;
   /** The epoch that a training begins with. */
   initialEpoch?: number;
 }
@@ -77,6 +78,7 @@ export class Phase {
       model_id: start.modelId ?? null,
       first_run_epoch: this.firstRunEpoch,
       started_at: nowMs(),
+      environment_id: start.environmentId ?? null,
     });
   }
 

@@ -2,10 +2,12 @@ import type { EventRow, FactSink, PhaseKind, RunRow, Status } from "../store/fac
 import { nowMs } from "../util/clock";
 import { uuidv7 } from "../util/uuid";
 import type { BatchTraining } from "./batches";
+import type { Surroundings } from "./environment/surroundings";
 import type { Guard } from "./guard";
 import { type Interruption, interruptedError } from "./interrupted";
 import { reasonOf } from "./notes";
 import { Phase, type PhaseStart } from "./phase";
+import type { Reading } from "./telemetry/reading";
 import type { Training } from "./training";
 import { flatten } from "./values";
 import type { Watch, WatchedPhase, WatchOptions } from "./watch";
@@ -27,6 +29,8 @@ export interface RunStart extends RunOptions, WatchOptions {
   /** The cell run that starts it, where that is known. */
   cellRunId?: string | null;
   watch?: Watch;
+  /** Tells where it runs, where anybody looks. */
+  surroundings?: Surroundings;
 }
 
 /** What a call left: tfjs' history of a fit, the value of anything else. */
@@ -48,7 +52,6 @@ export class RunRecord {
   readonly name: string;
   readonly experiment: string;
   readonly startedAt = nowMs();
-  /** The cell run that started it, where a kernel tells. */
   /** Settles when the run ends; rejects with the very error that made it fail. */
   readonly done: Promise<void>;
   /** Phases started so far. */
@@ -57,6 +60,8 @@ export class RunRecord {
   trained: Phase | null = null;
   /** Ids of the models whose description was added. */
   readonly models = new Set<string>();
+  /** Ids of the environments that were added. */
+  readonly environments = new Set<string>();
   /** Names that `log()` was given wrong values for. */
   readonly wrongNames = new Set<string>();
   /** What the last call of the run left. */
@@ -87,6 +92,10 @@ export class RunRecord {
   readonly watching: Watching | null;
   /** Set from the moment that it is to stop. */
   interruption: Interruption | null = null;
+  /** Tells where it runs, where anybody looks. */
+  readonly surroundings: Surroundings | undefined;
+  /** The phases that go on, the one that began last at the end. */
+  readonly #going = new Set<Phase>();
   readonly #sink: FactSink;
   readonly #guard: Guard;
   #settle!: { resolve(): void; reject(error: unknown): void };
@@ -101,6 +110,7 @@ export class RunRecord {
     this.wanted = { progress, live };
     this.watching = watch ? new Watching(this, watch, guard) : null;
     this.cellRunId = cellRunId;
+    this.surroundings = options.surroundings;
     if (cellRunId !== null) this.cells.add(cellRunId);
     this.done = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
@@ -121,8 +131,11 @@ export class RunRecord {
 
   /** Start a phase. */
   phase(start: PhaseStart): Phase {
-    const phase = new Phase(this, this.#sink, this.#guard, start);
+    const environmentId = this.surroundings?.environmentOf(this);
+    const told = { environmentId, ...start };
+    const phase = new Phase(this, this.#sink, this.#guard, told);
     this.phases += 1;
+    this.#going.add(phase);
     if (training.includes(phase.kind)) this.trained = phase;
     return phase;
   }
@@ -154,8 +167,18 @@ export class RunRecord {
     });
   }
 
+  /** Add what was read of the machine. */
+  telemetry(readings: readonly Reading[], recorded_at: number): void {
+    const phase_id = [...this.#going].at(-1)?.id ?? null;
+    const where = { run_id: this.id, phase_id, recorded_at };
+    for (const reading of readings) {
+      this.#sink.add("telemetry", { ...where, ...reading });
+    }
+  }
+
   /** Take note that a phase ended; the last one that trained decides the status. */
   phaseEnded(phase: Phase, status: EndStatus, reason: string | null): void {
+    this.#going.delete(phase);
     if (training.includes(phase.kind)) this.#last = { status, reason };
   }
 
@@ -259,5 +282,6 @@ function rowOf(run: RunRecord, parentId: string | null): RunRow {
     name: run.name,
     started_at: run.startedAt,
     cell_run_id: run.cellRunId,
+    person: run.surroundings?.person ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import type { FactSink } from "../store/facts";
 import type { BatchTraining } from "./batches";
 import type { Call, Target } from "./call";
+import { type About, Surroundings } from "./environment/surroundings";
 import type { Guard } from "./guard";
 import { stoppedCellError } from "./interrupted";
 import { modelFacts } from "./model";
@@ -20,6 +21,8 @@ export interface Around {
   watch?: Watch;
   /** Tells the cell run whose code runs now, where there are cells. */
   currentCell?: () => { readonly id: string } | undefined;
+  /** Says where it records, and for whom; the environment is not looked at unless told. */
+  about?: About;
 }
 
 /** What all recorded calls of one capture share. */
@@ -32,6 +35,8 @@ export class Recorder {
   wanted: WatchOptions = {};
   /** The cell runs that were interrupted. */
   readonly stopped = new Set<string>();
+  /** Where runs are made, where anybody looks. */
+  readonly surroundings: Surroundings | undefined;
   readonly #around: Around;
   /** The last run started. */
   last: RunRecord | undefined;
@@ -47,6 +52,7 @@ export class Recorder {
     this.sink = sink;
     this.guard = guard;
     this.#around = around;
+    this.surroundings = around.about && new Surroundings(around.about, sink, guard);
   }
 
   /** The id of the cell run whose code runs now. */
@@ -83,13 +89,14 @@ export class Recorder {
       this.unrecorded(start);
     this.last = record;
     this.running.add(record);
+    record.surroundings?.begin(record);
     const ended = () => void this.running.delete(record);
     record.done.then(ended, ended);
     return record;
   }
 
   /** Stand in for the run of what can't be recorded. */
-  unrecorded({ experiment, params, ...start }: RunStart): RunRecord {
+  unrecorded({ experiment, params, surroundings, ...start }: RunStart): RunRecord {
     return new RunRecord(silentSink, this.guard, start);
   }
 
@@ -97,7 +104,8 @@ export class Recorder {
   #start(told: RunStart): RunStart {
     const { progress = this.wanted.progress, live = this.wanted.live } = told;
     const { watch } = this.#around;
-    return { ...told, progress, live, watch, cellRunId: this.cell ?? null };
+    const { surroundings, cell: cellRunId = null } = this;
+    return { ...told, progress, live, watch, surroundings, cellRunId };
   }
 
   /** Begin a call in a run, or in one made for it, which ends where that fails. */

@@ -117,6 +117,7 @@ export class Training {
       case "onBatchBegin":
         this.phase.step += 1;
         this.phase.record.watching?.batch(this.#epoch, given[0] as number);
+        this.phase.record.surroundings?.late(nowMs());
         return undefined;
       case "onBatchEnd":
         return this.#batchEnd(given[1]);

@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ProvError } from "../util/errors";
 import { packageVersion } from "../util/version";
+import { addDocumentCommands } from "./document-commands";
 import { addKernelCommands } from "./kernel-commands";
 import type { Format } from "./output";
 
@@ -53,6 +54,7 @@ function program(): Command {
     .action(async (file: string, options: CommandOptions) =>
       (await import("./runs.js")).runs(file, options),
     );
+  addDocumentCommands(root);
   addKernelCommands(root);
   return root;
 }

@@ -1,4 +1,5 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
+import type { About } from "../capture/environment/surroundings";
 import { kernelHost } from "../kernel/host";
 import { ProvError } from "../util/errors";
 import { packageVersion } from "../util/version";
@@ -14,6 +15,10 @@ export interface OpenOptions {
   readOnly?: boolean;
   /** `false` shows no line of progress of trainings, unless one asks for it itself. */
   progress?: boolean;
+  /** Who trains, kept with each run; nobody is named unless told. */
+  person?: string;
+  /** `false` takes no telemetry while a run trains. */
+  telemetry?: boolean;
   /** Take each message to the user; `console.warn` unless told. */
   say?: (message: string) => void;
 }
@@ -98,8 +103,9 @@ async function openNow(path: string | undefined, options: OpenOptions): Promise<
 }
 
 /** Take over what may differ in a set-up cell that is changed and run again. */
-function told(prov: Prov, { experiment }: OpenOptions): Prov {
+function told(prov: Prov, { experiment, ...options }: OpenOptions): Prov {
   if (experiment !== undefined) prov.experiment = experiment;
+  prov.tell(options);
   return prov;
 }
 
@@ -113,7 +119,8 @@ async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
   });
   const shown = new Shown(source.session, { say, progress });
   const currentCell = () => kernelHost()?.currentCell();
-  const prov = new Prov(source, { say, watch: shown.watch, currentCell });
+  const about = readOnly ? undefined : aboutOf(options);
+  const prov = new Prov(source, { say, watch: shown.watch, currentCell, about });
   endWithProcess();
   const opened: Opened = {
     ...here,
@@ -128,6 +135,19 @@ async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
   const host = kernelHost();
   if (host) opened.leaveKernel = joinKernel(host, { prov, shown, source, say });
   return prov;
+}
+
+/** Say where it is recorded: the code lies where the notebook does. */
+function aboutOf({ person, telemetry }: OpenOptions): About {
+  return {
+    person,
+    telemetry,
+    folder: () => {
+      const notebook = kernelHost()?.notebook;
+      return notebook === undefined ? process.cwd() : dirname(notebook);
+    },
+    kernel: () => kernelHost()?.kernel,
+  };
 }
 
 let ending = false;

@@ -146,7 +146,7 @@ export class Prov extends Capture {
    * necessary between cells, where the file is let go by itself.
    */
   override async close(): Promise<void> {
-    super.close();
+    await super.close();
     await this.#source.close();
   }
 

@@ -4,6 +4,13 @@
  * Times are milliseconds since 1970 in UTC with microsecond digits.
  */
 
+import type {
+  EnvironmentRow,
+  PackageRow,
+  RunCommitRow,
+  TelemetryRow,
+} from "./environment-facts";
+
 /** A value with its type kept: UNION(bool, text, num) in the file; null is SQL NULL. */
 export type Scalar = boolean | string | number | null;
 
@@ -38,6 +45,8 @@ export interface RunRow {
   started_at: number;
   /** The cell run that started it, where a kernel tells. */
   cell_run_id: string | null;
+  /** Who trains, where they said so. */
+  person: string | null;
 }
 
 export interface PhaseRow {
@@ -53,6 +62,8 @@ export interface PhaseRow {
   /** `run_epoch` of this phase's epoch 0. */
   first_run_epoch: number;
   started_at: number;
+  /** Where it runs; null where nobody looks. */
+  environment_id: string | null;
 }
 
 /** How a run or a phase ended. */
@@ -237,6 +248,10 @@ export interface FactTables {
   cells: CellRow;
   cell_runs: CellRunRow;
   cell_uses: CellUseRow;
+  environments: EnvironmentRow;
+  packages: PackageRow;
+  run_commits: RunCommitRow;
+  telemetry: TelemetryRow;
   imported_documents: ImportedDocumentRow;
   imported_scopes: ImportedScopeRow;
   imported_statements: ImportedStatementRow;

@@ -50,7 +50,7 @@ test("a page's cells and commands run in order, in one session and folder", asyn
 const wrong = page`
   Some words.
   ${fence}ts
-  ["a", "b"].join("\n")
+  console.log(["a", "b"].join("\n"))
   ${fence}
   <!-- output -->
   ${fence}text

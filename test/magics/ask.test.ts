@@ -20,10 +20,13 @@ const views = [
   "compare",
   "cells",
   "cell_uses",
+  "environments",
+  "telemetry",
+  "telemetry_samples",
 ];
 
-/** Those without rows here: nothing happened, and this process is no kernel. */
-const empty = ["events", "cells", "cell_uses"];
+/** Those without rows here: nothing happened, it took no second, and there is no kernel. */
+const empty = ["events", "cells", "cell_uses", "telemetry", "telemetry_samples"];
 
 test("each view answers to its name, and SHOW TABLES lists them", async (t) => {
   const { prov } = await openStudy(t);

@@ -10,10 +10,13 @@ import { python } from "./support/python";
 import {
   cellRow,
   cellRunRow,
+  commitRow,
   ending,
+  environmentRow,
   eventRow,
   layerRow,
   modelRow,
+  packageOf,
   paramRow,
   phaseRow,
   record,
@@ -37,16 +40,25 @@ function recordAll({ store }: Told): void {
   store.add("params", paramRow(run, { name: "optimizer", value: "adam" }));
   store.add("params", paramRow(run, { name: "shuffle", value: true }));
   store.add("events", eventRow(phase, { old_value: 0.1, new_value: 0.05 }));
-  const later = phaseRow(run, { position: 1, model_id: modelRow.model_id });
+  const { environment_id } = environmentRow;
+  const about = { position: 1, model_id: modelRow.model_id, environment_id };
+  const later = phaseRow(run, about);
   store.add("phases", later);
   store.add("models", modelRow);
   store.add("layers", layerRow);
+  store.add("environments", environmentRow);
+  store.add("packages", { environment_id, ...packageOf });
+  store.add("run_commits", commitRow(run.run_id));
+  const of = { run_id: run.run_id, phase_id: later.phase_id, recorded_at: Date.now() };
+  for (const value of [1e8, 3e8]) {
+    store.add("telemetry", { ...of, name: "rss_bytes", gpu: null, value });
+  }
   store.series(seriesRow(later)).push(Number.NaN, 7, 0, Date.now());
   store.endPhase(later.phase_id, { ...ending("failed"), capture_ms: 1 });
 }
 
 const views =
-  "experiments,runs,phases,epochs,metrics,params,events,models,layers,compare,cells,cell_uses".split(
+  "experiments,runs,phases,epochs,metrics,params,events,models,layers,compare,cells,cell_uses,environments,telemetry,telemetry_samples".split(
     ",",
   );
 const counts = views.map((view) => `(SELECT count(*) FROM ${view}) AS ${view}`);
@@ -59,6 +71,9 @@ const expected = {
   compare: 1,
   cells: 1,
   cell_uses: 1,
+  environments: 1,
+  telemetry: 1,
+  telemetry_samples: 2,
 };
 
 test("250 ms after its last use the file is whole, free and alone", async (t) => {

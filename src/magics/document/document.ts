@@ -6,8 +6,10 @@ import { scopesFrom } from "./bundles";
 import { importedDocument, importedScopes } from "./imported";
 import { readRecorded } from "./read";
 
-/** What a document tells of, where that is no list of runs. */
+/** What a document tells of, told by name. */
 export interface DocumentChoice {
+  /** Runs, as they may also be told alone. */
+  runs?: RunChoice;
   /** The runs of an experiment. */
   experiment?: string;
   /** A document that was imported, by its name or hash, as it was. */
@@ -27,9 +29,9 @@ export function makeDocument(session: Session): WriteDocument {
   return async (choice) => {
     if (choice === undefined) return everything(session);
     if (!isOther(choice)) return ofRuns(session, { runs: choice });
-    const { imported, experiment } = choice;
+    const { imported, ...recorded } = choice;
     if (imported !== undefined) return importedDocument(session, imported);
-    return ofRuns(session, { experiment });
+    return ofRuns(session, recorded);
   };
 }
 

@@ -12,14 +12,14 @@ import { nowMs } from "../../util/clock";
 import { ProvError } from "../../util/errors";
 import type { Session } from "../query";
 import { makeSql } from "../sql";
-import { type ImportOptions, readSource } from "./source";
+import { type Given, type ImportOptions, readSource } from "./source";
 
 /**
  * Put a PROV document beside the runs: a file, by its extension, or a text, by its format.
  * What is there already is not put there again.
  */
 export type ImportDocument = (
-  pathOrText: string,
+  pathOrText: Given,
   options?: ImportOptions,
 ) => Promise<ProvDocument>;
 

@@ -1,9 +1,6 @@
 import type { KindName, StatementRecord } from "../../prov/index";
-import {
-  type RelationName,
-  relationNames,
-  relations,
-} from "../../store/schema/views/prov/relations";
+import { recordedRelations } from "../../store/schema/views/prov/index";
+import { type RelationName, relations } from "../../store/schema/views/prov/relations";
 import type { Session } from "../query";
 import { makeQuery } from "../sql";
 
@@ -27,7 +24,7 @@ export async function readRecorded(
 ): Promise<RecordedStatement[]> {
   const wanted = new Set(runIds);
   const statements: RecordedStatement[] = [];
-  for (const relation of relationNames) {
+  for (const relation of recordedRelations) {
     for (const each of await readRelation(session, relation, runIds)) {
       const fits = each.runId === null || wanted.has(each.runId);
       if (fits) statements.push({ ...each, place: statements.length });

@@ -16,6 +16,9 @@ export interface ImportOptions {
   name?: string;
 }
 
+/** A path or a text, or what is a text whatever it holds. */
+export type Given = string | { readonly text: string };
+
 /** A document and the text that it was read from. */
 export interface Source {
   text: Uint8Array | string;
@@ -29,9 +32,10 @@ export interface Source {
  *
  * @throws ProvError for no such file or format; ProvSyntaxError with line and column.
  */
-export function readSource(pathOrText: string, options: ImportOptions): Source {
-  const isText = /[\n{(<]/.test(pathOrText);
+export function readSource(given: Given, options: ImportOptions): Source {
+  const isText = typeof given !== "string" || /[\n{(<]/.test(given);
   if (isText && options.format === undefined) throw noFormat();
+  const pathOrText = typeof given === "string" ? given : given.text;
   const text = isText ? pathOrText : bytesOf(pathOrText);
   const format = options.format ? formatNamed(options.format) : formatOf(pathOrText);
   return {

@@ -62,6 +62,23 @@ FROM runs r JOIN cells c USING (cell_run_id) WHERE r.name = 'wide'`,
     query: `SELECT u.name, u.used_execution_count
 FROM runs r JOIN cell_uses u USING (cell_run_id) WHERE r.name = 'wide'`,
   },
+  environments: {
+    question: "Who ran what, on which machine and backend, in a container or not?",
+    query: `SELECT r.person, e.machine, e.backend, e.in_container, count(*) AS runs
+FROM runs r JOIN environments e USING (environment_id) GROUP BY ALL ORDER BY runs DESC`,
+  },
+  telemetry: {
+    question: "What did the last ten runs take of the machine?",
+    query: `SELECT run, name, mean, peak FROM telemetry
+WHERE run_id IN (SELECT run_id FROM runs ORDER BY started_at DESC LIMIT 10)
+ORDER BY run, name`,
+  },
+  telemetry_samples: {
+    question: "How much memory did each phase take at most?",
+    query: `SELECT run, p.name AS phase, max(value) / 1e6 AS peak_mb
+FROM telemetry_samples t JOIN phases p USING (run_id, run, phase_id)
+WHERE t.name = 'rss_bytes' GROUP BY ALL ORDER BY peak_mb DESC`,
+  },
   experiments: {
     question: "Which experiments are in the file?",
     query: `SELECT experiment, runs, finished, last_started_at FROM experiments`,

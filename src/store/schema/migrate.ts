@@ -7,6 +7,7 @@ import { viewStatements } from "./define";
 import { macroStatements, macros } from "./lineage/macros";
 import { m001Initial } from "./m001-initial";
 import { m002Cells } from "./m002-cells";
+import { m003Environment } from "./m003-environment";
 import { m007Imported } from "./m007-imported";
 import { taken } from "./taken";
 import { views } from "./views/index";
@@ -21,6 +22,7 @@ interface Migration {
 const migrations: readonly Migration[] = [
   { version: 1, name: "initial", statements: m001Initial },
   { version: 2, name: "cells", statements: m002Cells },
+  { version: 3, name: "environment", statements: m003Environment },
   { version: 7, name: "imported", statements: m007Imported },
 ];
 

@@ -415,6 +415,127 @@ ALTER TABLE tfjs_prov.runs ADD COLUMN cell_run_id UUID;
 
 COMMENT ON COLUMN tfjs_prov.runs.cell_run_id IS 'The cell run that started it';
 
+CREATE TABLE tfjs_prov.environments (
+  environment_id VARCHAR,
+  platform VARCHAR,
+  arch VARCHAR,
+  os VARCHAR,
+  os_release VARCHAR,
+  cpu VARCHAR,
+  cpus INTEGER,
+  memory_bytes BIGINT,
+  in_container BOOLEAN,
+  gpu VARCHAR,
+  node VARCHAR,
+  kernel VARCHAR,
+  backend VARCHAR,
+  device VARCHAR,
+  lockfile VARCHAR,
+  lockfile_hash VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.environments IS 'What runs are made in, named by the hash of its content';
+
+COMMENT ON COLUMN tfjs_prov.environments.environment_id IS 'SHA-256 of the rest and of the packages, in hex';
+
+COMMENT ON COLUMN tfjs_prov.environments.platform IS 'linux, darwin, win32, … as Node names it';
+
+COMMENT ON COLUMN tfjs_prov.environments.arch IS 'Architecture: x64, arm64, …';
+
+COMMENT ON COLUMN tfjs_prov.environments.os IS 'Name of the operating system';
+
+COMMENT ON COLUMN tfjs_prov.environments.os_release IS 'Version of its kernel';
+
+COMMENT ON COLUMN tfjs_prov.environments.cpu IS 'Model of the processor';
+
+COMMENT ON COLUMN tfjs_prov.environments.cpus IS 'Processors that the process may use';
+
+COMMENT ON COLUMN tfjs_prov.environments.memory_bytes IS 'Memory that the process may use';
+
+COMMENT ON COLUMN tfjs_prov.environments.in_container IS 'Whether it is a container';
+
+COMMENT ON COLUMN tfjs_prov.environments.gpu IS 'Models of the GPUs that the machine has';
+
+COMMENT ON COLUMN tfjs_prov.environments.node IS 'Version of Node.js';
+
+COMMENT ON COLUMN tfjs_prov.environments.kernel IS 'Kernel of the notebook: tfjs-prov or tslab; null in a script';
+
+COMMENT ON COLUMN tfjs_prov.environments.backend IS 'Backend of TensorFlow.js: cpu, wasm, webgl, tensorflow, …';
+
+COMMENT ON COLUMN tfjs_prov.environments.device IS 'What the backend computes on: CPU, GPU, a renderer';
+
+COMMENT ON COLUMN tfjs_prov.environments.lockfile IS 'Name of the nearest lockfile above the notebook';
+
+COMMENT ON COLUMN tfjs_prov.environments.lockfile_hash IS 'SHA-256 of its content, in hex';
+
+CREATE TABLE tfjs_prov.packages (
+  environment_id VARCHAR,
+  name VARCHAR,
+  version VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.packages IS 'A package as it is loaded in an environment';
+
+COMMENT ON COLUMN tfjs_prov.packages.environment_id IS 'The environment';
+
+COMMENT ON COLUMN tfjs_prov.packages.name IS 'Name of the package, such as @tensorflow/tfjs';
+
+COMMENT ON COLUMN tfjs_prov.packages.version IS 'Its version';
+
+CREATE TABLE tfjs_prov.run_commits (
+  run_id UUID,
+  seen_at TIMESTAMP,
+  commit_hash VARCHAR,
+  branch VARCHAR,
+  dirty BOOLEAN,
+  patch_hash VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.run_commits IS 'How the git repository of the code stood as a run began';
+
+COMMENT ON COLUMN tfjs_prov.run_commits.run_id IS 'The run';
+
+COMMENT ON COLUMN tfjs_prov.run_commits.seen_at IS 'When git was asked, UTC';
+
+COMMENT ON COLUMN tfjs_prov.run_commits.commit_hash IS 'The commit; null before the first';
+
+COMMENT ON COLUMN tfjs_prov.run_commits.branch IS 'The branch; null where HEAD is detached';
+
+COMMENT ON COLUMN tfjs_prov.run_commits.dirty IS 'Whether files differed from the commit, or were untracked';
+
+COMMENT ON COLUMN tfjs_prov.run_commits.patch_hash IS 'SHA-256 of git diff HEAD and the names of untracked files; null when clean';
+
+CREATE TABLE tfjs_prov.telemetry (
+  run_id UUID,
+  phase_id UUID,
+  recorded_at TIMESTAMP,
+  name VARCHAR,
+  gpu INTEGER,
+  value DOUBLE
+);
+
+COMMENT ON TABLE tfjs_prov.telemetry IS 'A reading of a quantity while a run trains';
+
+COMMENT ON COLUMN tfjs_prov.telemetry.run_id IS 'The run';
+
+COMMENT ON COLUMN tfjs_prov.telemetry.phase_id IS 'The phase that had begun last';
+
+COMMENT ON COLUMN tfjs_prov.telemetry.recorded_at IS 'When, UTC';
+
+COMMENT ON COLUMN tfjs_prov.telemetry.name IS 'The quantity with its unit, such as cpu_percent';
+
+COMMENT ON COLUMN tfjs_prov.telemetry.gpu IS 'Number of the GPU; null for what is not of one';
+
+COMMENT ON COLUMN tfjs_prov.telemetry.value IS 'Its value';
+
+ALTER TABLE tfjs_prov.runs ADD COLUMN person VARCHAR;
+
+COMMENT ON COLUMN tfjs_prov.runs.person IS 'Who trained, where they said so';
+
+ALTER TABLE tfjs_prov.phases ADD COLUMN environment_id VARCHAR;
+
+COMMENT ON COLUMN tfjs_prov.phases.environment_id IS 'What it ran in';
+
 CREATE OR REPLACE VIEW tfjs_prov.series_summaries AS
 
 SELECT run_id, series, points, nans, last, last_step, last_epoch,
@@ -492,12 +613,15 @@ SELECT r.run_id, r.name, r.experiment, CASE WHEN r.status = 'running' AND epoch_
   coalesce(p.phases, 0) AS phases, coalesce(e.epochs, 0) AS epochs, m.last_epoch,
   greatest(e.last_step, m.last_step) AS last_step,
   m.loss, m.best_loss, m.val_loss, m.best_val_loss, m.best_val_loss_epoch, m.test_loss,
-  r.parent_run_id, c.execution_count AS cell, r.cell_run_id
+  r.parent_run_id, c.execution_count AS cell, r.cell_run_id,
+  r.person, g.commit_hash, g.branch, g.dirty, g.patch_hash, p.environment_id
 FROM tfjs_prov.runs r
 LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
 LEFT JOIN (
-  SELECT run_id, count(*) AS phases FROM tfjs_prov.phases GROUP BY run_id
+  SELECT run_id, count(*) AS phases, arg_max(environment_id, position) AS environment_id
+  FROM tfjs_prov.phases GROUP BY run_id
 ) p USING (run_id)
+LEFT JOIN tfjs_prov.run_commits g USING (run_id)
 LEFT JOIN (
   SELECT run_id, count(*) AS epochs, max(step) AS last_step
   FROM tfjs_prov.epochs GROUP BY run_id
@@ -563,12 +687,24 @@ COMMENT ON COLUMN main.runs.cell IS 'Number in brackets beside the cell that sta
 
 COMMENT ON COLUMN main.runs.cell_run_id IS 'The cell run that started it: one of cells';
 
+COMMENT ON COLUMN main.runs.person IS 'Who trained, where they said so';
+
+COMMENT ON COLUMN main.runs.commit_hash IS 'Commit of the code at the start, where git tells';
+
+COMMENT ON COLUMN main.runs.branch IS 'Branch of the code at the start';
+
+COMMENT ON COLUMN main.runs.dirty IS 'Whether files differed from that commit, or were untracked';
+
+COMMENT ON COLUMN main.runs.patch_hash IS 'SHA-256 of what differed; null when nothing did';
+
+COMMENT ON COLUMN main.runs.environment_id IS 'What it ran in: one of environments; that of the last phase';
+
 CREATE OR REPLACE VIEW main.phases AS
 
 SELECT p.run_id, r.name AS run, p.phase_id, p.position, p.kind, p.name,
   CASE WHEN p.status = 'running' AND epoch_us(p.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE p.status END AS status, p.status_reason, p.started_at, p.ended_at,
   (epoch_us(coalesce(p.ended_at, CASE WHEN p.status = 'running' AND epoch_us(p.lease_until) >= epoch_us(now()) THEN make_timestamp(epoch_us(now())) END)) - epoch_us(p.started_at)) / 1e6 AS duration_s, coalesce(e.epochs, 0) AS epochs,
-  p.model_id, p.parent_phase_id, p.first_run_epoch, p.capture_ms
+  p.model_id, p.parent_phase_id, p.first_run_epoch, p.capture_ms, p.environment_id
 FROM tfjs_prov.phases p
 JOIN tfjs_prov.runs r USING (run_id)
 LEFT JOIN (
@@ -609,6 +745,8 @@ COMMENT ON COLUMN main.phases.parent_phase_id IS 'The phase that this one is nes
 COMMENT ON COLUMN main.phases.first_run_epoch IS 'run_epoch of its epoch 0';
 
 COMMENT ON COLUMN main.phases.capture_ms IS 'Time spent recording on the thread that trains, milliseconds';
+
+COMMENT ON COLUMN main.phases.environment_id IS 'What it ran in: one of environments';
 
 CREATE OR REPLACE VIEW main.epochs AS
 
@@ -959,3 +1097,129 @@ COMMENT ON COLUMN main.cell_uses.name IS 'The variable, function, class or impor
 COMMENT ON COLUMN main.cell_uses.used_cell_run_id IS 'The cell run that made it';
 
 COMMENT ON COLUMN main.cell_uses.used_execution_count IS 'Number in brackets beside the cell that made it';
+
+CREATE OR REPLACE VIEW main.environments AS
+
+SELECT e.environment_id, concat(e.platform, ' ', e.arch, ', ', e.cpus, ' × ', coalesce(e.cpu, 'CPU'), ', ', CAST(round(e.memory_bytes / 1073741824.0) AS BIGINT), ' GiB', ', ' || e.gpu) AS machine, e.os, e.os_release, e.in_container,
+  e.backend, e.device, p.tfjs, e.node, e.kernel, p.tfjs_prov, p.tslab, p.typescript,
+  p.duckdb, p.packages, e.lockfile, e.lockfile_hash, e.platform, e.arch, e.cpu, e.cpus,
+  e.memory_bytes, e.gpu, coalesce(r.runs, 0) AS runs
+FROM tfjs_prov.environments e
+LEFT JOIN (
+  SELECT environment_id,
+    coalesce(max(version) FILTER (name = '@tensorflow/tfjs'), max(version) FILTER (name = '@tensorflow/tfjs-core')) AS tfjs,
+    max(version) FILTER (name = 'tfjs-prov') AS tfjs_prov, max(version) FILTER (name = 'tslab') AS tslab,
+    max(version) FILTER (name = '@tslab/typescript-for-tslab') AS typescript,
+    max(version) FILTER (name = '@duckdb/node-api') AS duckdb,
+    map_from_entries(list((name, version) ORDER BY name)) AS packages
+  FROM tfjs_prov.packages GROUP BY environment_id
+) p USING (environment_id)
+LEFT JOIN (
+  SELECT environment_id, count(DISTINCT run_id) AS runs, min(started_at) AS first
+  FROM tfjs_prov.phases GROUP BY environment_id
+) r USING (environment_id)
+ORDER BY r.first, e.environment_id;
+
+COMMENT ON VIEW main.environments IS 'A row an environment: machine, versions, backend, and how many runs it saw';
+
+COMMENT ON COLUMN main.environments.environment_id IS 'SHA-256 of the content: equal environments have equal ids';
+
+COMMENT ON COLUMN main.environments.machine IS 'Platform, processors, memory and GPUs in one text; no host''s name';
+
+COMMENT ON COLUMN main.environments.os IS 'Name of the operating system';
+
+COMMENT ON COLUMN main.environments.os_release IS 'Version of its kernel';
+
+COMMENT ON COLUMN main.environments.in_container IS 'Whether it is a container';
+
+COMMENT ON COLUMN main.environments.backend IS 'Backend of TensorFlow.js: cpu, wasm, webgl, tensorflow, …';
+
+COMMENT ON COLUMN main.environments.device IS 'What the backend computes on: CPU, GPU, a renderer';
+
+COMMENT ON COLUMN main.environments.tfjs IS 'Version of @tensorflow/tfjs, else of its core';
+
+COMMENT ON COLUMN main.environments.node IS 'Version of Node.js';
+
+COMMENT ON COLUMN main.environments.kernel IS 'Kernel of the notebook: tfjs-prov or tslab; null in a script';
+
+COMMENT ON COLUMN main.environments.tfjs_prov IS 'Version of tfjs-prov, which recorded';
+
+COMMENT ON COLUMN main.environments.tslab IS 'Version of tslab';
+
+COMMENT ON COLUMN main.environments.typescript IS 'Version of the TypeScript that compiled the cells';
+
+COMMENT ON COLUMN main.environments.duckdb IS 'Version of @duckdb/node-api';
+
+COMMENT ON COLUMN main.environments.packages IS 'All packages known: packages[''@tensorflow/tfjs-layers'']';
+
+COMMENT ON COLUMN main.environments.lockfile IS 'Name of the nearest lockfile above the notebook';
+
+COMMENT ON COLUMN main.environments.lockfile_hash IS 'SHA-256 of its content, in hex';
+
+COMMENT ON COLUMN main.environments.platform IS 'linux, darwin, win32, … as Node names it';
+
+COMMENT ON COLUMN main.environments.arch IS 'Architecture: x64, arm64, …';
+
+COMMENT ON COLUMN main.environments.cpu IS 'Model of the processor';
+
+COMMENT ON COLUMN main.environments.cpus IS 'Processors that the process may use';
+
+COMMENT ON COLUMN main.environments.memory_bytes IS 'Memory that the process may use';
+
+COMMENT ON COLUMN main.environments.gpu IS 'Models of the GPUs that the machine has';
+
+COMMENT ON COLUMN main.environments.runs IS 'Number of runs with a phase in it';
+
+CREATE OR REPLACE VIEW main.telemetry_samples AS
+
+SELECT t.run_id, r.name AS run, t.name, t.gpu,
+  (epoch_us(t.recorded_at) - epoch_us(r.started_at)) / 1e6 AS seconds, t.value, t.recorded_at, t.phase_id
+FROM tfjs_prov.telemetry t
+JOIN tfjs_prov.runs r USING (run_id);
+
+COMMENT ON VIEW main.telemetry_samples IS 'A row a reading of a quantity while a run trains; ORDER BY seconds';
+
+COMMENT ON COLUMN main.telemetry_samples.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.telemetry_samples.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.telemetry_samples.name IS 'The quantity with its unit, such as cpu_percent or rss_bytes';
+
+COMMENT ON COLUMN main.telemetry_samples.gpu IS 'Number of the GPU; null for what is not of one';
+
+COMMENT ON COLUMN main.telemetry_samples.seconds IS 'Seconds since the start of the run';
+
+COMMENT ON COLUMN main.telemetry_samples.value IS 'Its value';
+
+COMMENT ON COLUMN main.telemetry_samples.recorded_at IS 'When, UTC';
+
+COMMENT ON COLUMN main.telemetry_samples.phase_id IS 'The phase that had begun last';
+
+CREATE OR REPLACE VIEW main.telemetry AS
+
+SELECT t.run_id, r.name AS run, t.name, t.gpu, t.samples, t.mean, t.peak, t.least
+FROM (
+  SELECT run_id, name, gpu, count(*) AS samples, avg(value) AS mean, max(value) AS peak,
+    min(value) AS least
+  FROM tfjs_prov.telemetry GROUP BY run_id, name, gpu
+) t
+JOIN tfjs_prov.runs r USING (run_id)
+ORDER BY r.started_at, t.run_id, t.name, t.gpu;
+
+COMMENT ON VIEW main.telemetry IS 'A row a quantity of a run: what it took while it trained, mean and peak';
+
+COMMENT ON COLUMN main.telemetry.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.telemetry.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.telemetry.name IS 'The quantity with its unit, such as cpu_percent or rss_bytes';
+
+COMMENT ON COLUMN main.telemetry.gpu IS 'Number of the GPU; null for what is not of one';
+
+COMMENT ON COLUMN main.telemetry.samples IS 'Number of readings: one after a second, then one every two';
+
+COMMENT ON COLUMN main.telemetry.mean IS 'Mean of the readings';
+
+COMMENT ON COLUMN main.telemetry.peak IS 'Greatest of the readings';
+
+COMMENT ON COLUMN main.telemetry.least IS 'Least of the readings';

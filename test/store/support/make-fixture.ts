@@ -7,10 +7,13 @@ import { Store } from "../../../src/store/store";
 import {
   cellRow,
   cellRunRow,
+  commitRow,
   ending,
+  environmentRow,
   eventRow,
   layerRow,
   modelRow,
+  packageOf,
   paramRow,
 } from "./recording";
 
@@ -49,12 +52,14 @@ function recordRun(
 ): { run: RunRow; phase: PhaseRow } {
   const common = { parent_run_id: null, experiment: "penguins", started_at: start + n };
   const cell_run_id = recordCell(store, n);
-  const run: RunRow = { run_id: id(n), name, cell_run_id, ...common };
+  const run: RunRow = { run_id: id(n), name, cell_run_id, person: "Ada", ...common };
   const phase: PhaseRow = {
     ...{ phase_id: id(10 + n), run_id: run.run_id, parent_phase_id: null, position: 0 },
     ...{ kind: "fit", name: "fit", model_id: modelRow.model_id, first_run_epoch: 0 },
     started_at: start + n,
+    environment_id: environmentRow.environment_id,
   };
+  recordSurroundings(store, run, phase);
   store.add("runs", run);
   store.add("phases", phase);
   store.add("models", modelRow);
@@ -83,6 +88,16 @@ function recordRun(
   const event = { event_id: id(20 + n), recorded_at: start + 3500, ...changed };
   store.add("events", eventRow(phase, event));
   return { run, phase };
+}
+
+/** Record what a run was made in, from which commit, and what it took. */
+function recordSurroundings(store: Store, { run_id }: RunRow, phase: PhaseRow): void {
+  const { phase_id, environment_id } = phase;
+  store.add("environments", environmentRow);
+  store.add("packages", { environment_id: environment_id!, ...packageOf });
+  store.add("run_commits", commitRow(run_id, { seen_at: start }));
+  const reading = { phase_id, recorded_at: start + 1000, name: "rss_bytes" };
+  store.add("telemetry", { run_id, gpu: null, value: 2.5e8, ...reading });
 }
 
 /** Record a cell that ended, or was cut off with its process. */

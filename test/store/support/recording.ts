@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
 import type { TestContext } from "node:test";
 import type {
+  EnvironmentRow,
+  RunCommitRow,
+} from "../../../src/store/environment-facts";
+import type {
   CellRow,
   CellRunRow,
   Ending,
@@ -42,6 +46,7 @@ export function runRow(of: Partial<RunRow> = {}): RunRow {
     name: "calm-heron",
     started_at: nowMs(),
     cell_run_id: null,
+    person: null,
     ...of,
   };
 }
@@ -57,6 +62,7 @@ export function phaseRow(run: RunRow, of: Partial<PhaseRow> = {}): PhaseRow {
     model_id: null,
     first_run_epoch: 0,
     started_at: nowMs(),
+    environment_id: null,
     ...of,
   };
 }
@@ -135,6 +141,35 @@ export function cellRunRow(cell: CellRow, of: Partial<CellRunRow> = {}): CellRun
 }
 
 const session = uuidv7();
+
+export const environmentRow: EnvironmentRow = {
+  environment_id: "ef01",
+  platform: "linux",
+  arch: "x64",
+  os: "Debian GNU/Linux 12",
+  os_release: "6.1.0",
+  cpu: "Intel(R) Xeon(R) Processor",
+  cpus: 2,
+  memory_bytes: 8 * 2 ** 30,
+  in_container: true,
+  gpu: null,
+  node: "20.20.0",
+  kernel: "tfjs-prov",
+  backend: "cpu",
+  device: "CPU",
+  lockfile: "package-lock.json",
+  lockfile_hash: "0a1b",
+};
+
+export const packageOf = { name: "@tensorflow/tfjs", version: "4.22.0" };
+
+export function commitRow(
+  run_id: string,
+  of: Partial<RunCommitRow> = {},
+): RunCommitRow {
+  const state = { commit_hash: "c0ffee", branch: "main", dirty: true };
+  return { run_id, seen_at: nowMs(), ...state, patch_hash: "beef", ...of };
+}
 
 /** Return how something ended, now. */
 export function ending(status: Ending["status"] = "finished"): Ending {

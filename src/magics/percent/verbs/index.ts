@@ -1,5 +1,6 @@
 import { unknownName } from "../../../util/errors";
 import { compare } from "./compare";
+import { exportVerb } from "./export";
 import { help } from "./help";
 import { runs } from "./runs";
 import { show } from "./show";
@@ -7,7 +8,7 @@ import { status } from "./status";
 import type { Verb } from "./verb";
 
 /** The verbs of `%prov`, as its help lists them. */
-export const verbs: readonly Verb[] = [status, runs, compare, show, help];
+export const verbs: readonly Verb[] = [status, runs, compare, show, exportVerb, help];
 
 /**
  * Return a verb by its name.

@@ -1,5 +1,6 @@
 import type { View } from "../define";
 import { cellSteps } from "../views/prov/cells";
+import { environmentSteps } from "../views/prov/environment";
 import type { Steps } from "../views/prov/mapping";
 import { modelSteps } from "../views/prov/models";
 import { phaseSteps } from "../views/prov/phases";
@@ -21,6 +22,7 @@ const all: readonly Steps[] = [
   ...phaseSteps,
   ...modelSteps,
   ...cellSteps,
+  ...environmentSteps,
   imported("", "1", "2", direct),
   imported(
     "",

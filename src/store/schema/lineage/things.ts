@@ -1,5 +1,6 @@
 import { attributesText } from "../views/prov/attributes";
 import { cells } from "../views/prov/cells";
+import { environments } from "../views/prov/environment";
 import type { Leaves, Mapping, Statements } from "../views/prov/mapping";
 import { metricLeaves } from "../views/prov/metrics";
 import { models } from "../views/prov/models";
@@ -8,7 +9,7 @@ import { phases } from "../views/prov/phases";
 import { runs } from "../views/prov/runs";
 
 /** What can be reached by its key, a mapping for what each migration brought; add yours. */
-const mappings: readonly Mapping[] = [runs, phases, models, cells];
+const mappings: readonly Mapping[] = [runs, phases, models, cells, environments];
 /** What hangs on things; add yours. */
 const leaves: readonly Leaves[] = [paramLeaves, metricLeaves];
 

@@ -1,12 +1,14 @@
 import type { View } from "../define";
 import { stepsView } from "../lineage/steps";
 import { cells, cellUses } from "./cells";
+import { environments } from "./environments";
 import { events, params } from "./facts";
 import { metrics, seriesSummaries } from "./metrics";
 import { layers, models } from "./models";
 import { epochs, phases } from "./phases";
 import { provViews } from "./prov/index";
 import { compare, experiments, runs } from "./runs";
+import { telemetry, telemetrySamples } from "./telemetry";
 
 /**
  * The views: what people and charts ask, each after those that it reads. They hold
@@ -27,6 +29,9 @@ export const views: readonly View[] = [
   compare,
   cells,
   cellUses,
+  environments,
+  telemetrySamples,
+  telemetry,
   ...provViews,
   stepsView,
 ];

@@ -17,12 +17,13 @@ export const phases: View = {
     parent_phase_id: "The phase that this one is nested in",
     first_run_epoch: "run_epoch of its epoch 0",
     capture_ms: "Time spent recording on the thread that trains, milliseconds",
+    environment_id: "What it ran in: one of environments",
   },
   select: `
 SELECT p.run_id, r.name AS run, p.phase_id, p.position, p.kind, p.name,
   ${statusOf("p")} AS status, p.status_reason, p.started_at, p.ended_at,
   ${seconds("p.started_at", endOf("p"))} AS duration_s, coalesce(e.epochs, 0) AS epochs,
-  p.model_id, p.parent_phase_id, p.first_run_epoch, p.capture_ms
+  p.model_id, p.parent_phase_id, p.first_run_epoch, p.capture_ms, p.environment_id
 FROM tfjs_prov.phases p
 JOIN tfjs_prov.runs r USING (run_id)
 LEFT JOIN (

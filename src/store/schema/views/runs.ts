@@ -44,6 +44,12 @@ export const runs: View = {
     parent_run_id: "The run that this one is part of",
     cell: "Number in brackets beside the cell that started it",
     cell_run_id: "The cell run that started it: one of cells",
+    person: "Who trained, where they said so",
+    commit_hash: "Commit of the code at the start, where git tells",
+    branch: "Branch of the code at the start",
+    dirty: "Whether files differed from that commit, or were untracked",
+    patch_hash: "SHA-256 of what differed; null when nothing did",
+    environment_id: "What it ran in: one of environments; that of the last phase",
   },
   select: `
 SELECT r.run_id, r.name, r.experiment, ${statusOf("r")} AS status, r.status_reason,
@@ -51,12 +57,15 @@ SELECT r.run_id, r.name, r.experiment, ${statusOf("r")} AS status, r.status_reas
   coalesce(p.phases, 0) AS phases, coalesce(e.epochs, 0) AS epochs, m.last_epoch,
   greatest(e.last_step, m.last_step) AS last_step,
   m.loss, m.best_loss, m.val_loss, m.best_val_loss, m.best_val_loss_epoch, m.test_loss,
-  r.parent_run_id, c.execution_count AS cell, r.cell_run_id
+  r.parent_run_id, c.execution_count AS cell, r.cell_run_id,
+  r.person, g.commit_hash, g.branch, g.dirty, g.patch_hash, p.environment_id
 FROM tfjs_prov.runs r
 LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
 LEFT JOIN (
-  SELECT run_id, count(*) AS phases FROM tfjs_prov.phases GROUP BY run_id
+  SELECT run_id, count(*) AS phases, arg_max(environment_id, position) AS environment_id
+  FROM tfjs_prov.phases GROUP BY run_id
 ) p USING (run_id)
+LEFT JOIN tfjs_prov.run_commits g USING (run_id)
 LEFT JOIN (
   SELECT run_id, count(*) AS epochs, max(step) AS last_step
   FROM tfjs_prov.epochs GROUP BY run_id

@@ -1,6 +1,7 @@
 import type { View } from "../../define";
 import { cells } from "./cells";
 import { events } from "./changes";
+import { environments } from "./environment";
 import { importedSelect } from "./imported";
 import { type Mapping, selectOf } from "./mapping";
 import { metrics } from "./metrics";
@@ -22,7 +23,13 @@ const mappings: readonly Mapping[] = [
   models,
   cells,
   software,
+  environments,
 ];
+
+/** The relations in which something recorded stands; imported documents have others, too. */
+export const recordedRelations: readonly RelationName[] = relationNames.filter(
+  (relation) => mappings.some((mapping) => mapping[relation] !== undefined),
+);
 
 /** A view for each relation of PROV, in the schema `prov`. */
 export const provViews: readonly View[] = relationNames.map(viewOf);
