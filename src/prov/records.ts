@@ -11,6 +11,7 @@ import {
   type Scope,
   type Statement,
 } from "./model/statement";
+import { canonicalTime } from "./model/time";
 import { isName } from "./model/value";
 
 /** A statement as a row of a table has it. */
@@ -69,7 +70,7 @@ export interface WrittenScope extends ScopeRecords {
 
 export interface WrittenStatement extends StatementRecord {
   readonly idIri: string | null;
-  /** The arguments again, names as IRIs; values of PROV-JSON as they are. */
+  /** The arguments again, names as IRIs and times in UTC; values of PROV-JSON as they are. */
   readonly argIris: readonly unknown[];
   /** The IRIs alone, null in the place of each other argument. */
   readonly keys: readonly (string | null)[];
@@ -105,5 +106,6 @@ function written({ statements }: Scope, names: NameWriter): WrittenStatement[] {
 
 function iriOf(arg: Argument | undefined, names: NameWriter): unknown {
   if (arg === undefined) return null;
+  if (typeof arg === "string") return canonicalTime(arg);
   return isName(arg) ? arg.iri : argumentJson(arg, names);
 }

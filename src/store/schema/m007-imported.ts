@@ -28,9 +28,9 @@ export const m007Imported: readonly string[] = [
     id_name: ["VARCHAR", "The same as it is written, such as ex:e1"],
     arguments: [
       "VARCHAR[]",
-      "Formal arguments in PROV-DM's order: IRIs, times as written, or JSON",
+      "Formal arguments in PROV-DM's order: IRIs, times in UTC, or JSON",
     ],
-    argument_names: ["JSON", "The same as they are written, such as ex:e1"],
+    argument_names: ["JSON", "The same as they are written, such as ex:e1, as JSON"],
     key: ["UUID", "Key of the thing, for lineage"],
     argument_keys: ["UUID[]", "Keys of the things among them, for lineage"],
     attributes: ["JSON", "All else, in the form of PROV-JSON"],
