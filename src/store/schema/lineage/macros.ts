@@ -31,7 +31,7 @@ const start = `named AS MATERIALIZED (
   SELECT ${keyOfHash("CAST(thing AS VARCHAR)")}
   WHERE regexp_full_match(CAST(thing AS VARCHAR), '[0-9a-f]{64}')
 ),
-start AS MATERIALIZED (
+start AS (
   SELECT key FROM named WHERE key IS NOT NULL
   UNION
   SELECT phase_id FROM tfjs_prov.phases WHERE run_id IN (FROM named)
@@ -71,7 +71,7 @@ function macro(
   const text = `WITH RECURSIVE ${start},
 ${walk(from, to)},
 reached AS MATERIALIZED (SELECT depth, unnest(frontier) AS key FROM walk),
-nearer AS MATERIALIZED (
+nearer AS (
   SELECT a.key, arg_min(s.relation, s.relation) AS relation,
     arg_min(s.${from}, s.relation) AS key_before
   FROM reached a
@@ -79,13 +79,10 @@ nearer AS MATERIALIZED (
   JOIN reached b ON b.key = s.${from} AND b.depth = a.depth - 1
   GROUP BY a.key
 ),
-recorded AS MATERIALIZED (
-  ${thingSelects().join("\n  UNION ALL\n  ")}
-),
 things AS MATERIALIZED (
-  FROM recorded
-  UNION ALL
-  SELECT * FROM (${importedThings}) WHERE key NOT IN (SELECT key FROM recorded)
+  FROM (
+    ${[...thingSelects(), importedThings].join("\n    UNION ALL\n    ")}
+  ) QUALIFY row_number() OVER (PARTITION BY key ORDER BY what = 'imported') = 1
 ),
 found AS MATERIALIZED (
   SELECT k.depth, t.*, n.relation, b.id AS from_id
@@ -95,12 +92,13 @@ found AS MATERIALIZED (
   LEFT JOIN things b ON b.key = n.key_before
 ),
 every AS (
-  SELECT depth, id, type, what, attributes, run_id, relation, from_id FROM found
+  SELECT depth, what, name, relation, type, id, from_id, CAST(NULL AS VARCHAR) AS value, run_id
+  FROM found
   UNION ALL
   ${leafSelects(direction).join("\n  UNION ALL\n  ")}
 )
-SELECT e.depth, e.what, e.attributes->>'schema:name' AS name, e.relation, r.name AS run, e.type, e.id, e.from_id,
-  CAST(e.attributes AS JSON) AS attributes, e.run_id
+SELECT e.depth, e.what, e.name, e.value, e.relation, r.name AS run, e.type, e.id,
+  e.from_id, e.run_id
 FROM every e LEFT JOIN tfjs_prov.runs r ON r.run_id = e.run_id
 ORDER BY e.depth, e.what, e.id`;
   return { name: `main.${name}`, comment, text };

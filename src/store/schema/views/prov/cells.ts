@@ -4,13 +4,18 @@ import type { Mapping, Steps } from "./mapping";
 import { id } from "./names";
 
 const cellRun = id("cell-run", "c.cell_run_id");
+const cellName = "'cell [' || c.execution_count || ']'";
 
 /** Cells: a version of one is the plan that each of its executions followed. */
 export const cells: Mapping = {
   entity: [
     {
       from: "tfjs_prov.cells c",
-      thing: ["cell", keyOfHash("c.cell_hash")],
+      thing: {
+        what: "cell",
+        key: keyOfHash("c.cell_hash"),
+        name: "left(c.source, 60)",
+      },
       id: id("cell", "c.cell_hash"),
       attributes: {
         "prov:type": names(
@@ -28,13 +33,18 @@ export const cells: Mapping = {
   activity: [
     {
       from: "main.cells c",
-      thing: ["cell run", "c.cell_run_id"],
+      thing: {
+        what: "cell run",
+        key: "c.cell_run_id",
+        name: cellName,
+        from: "tfjs_prov.cell_runs c",
+      },
       id: cellRun,
       args: { start_time: "c.started_at", end_time: "c.ended_at" },
       attributes: {
         "prov:type": names("tfjs:CellRun", "provone:Execution"),
         "prov:location": text("c.notebook"),
-        "schema:name": text("'cell [' || c.execution_count || ']'"),
+        "schema:name": text(cellName),
         "tfjs:executionCount": int("c.execution_count"),
         "tfjs:cell": text("c.cell_id"),
         "tfjs:status": text("c.status"),

@@ -16,7 +16,11 @@ export const environments: Mapping = {
   entity: [
     {
       from: "tfjs_prov.environments e",
-      thing: ["environment", keyOfHash("e.environment_id")],
+      thing: {
+        what: "environment",
+        key: keyOfHash("e.environment_id"),
+        name: "e.backend",
+      },
       id: environment,
       attributes: {
         "prov:type": names("tfjs:Environment", "schema:SoftwareApplication"),

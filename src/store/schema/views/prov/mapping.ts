@@ -4,10 +4,10 @@ import { type Holds, type RelationName, relations } from "./relations";
 
 /** Statements of one relation that rows of some tables make, as pieces of SQL. */
 export interface Statements {
-  /** What stands behind FROM; for a thing that lineage knows, tables alone. */
+  /** What stands behind FROM. */
   readonly from: string;
-  /** Of a thing: what it is, and its key, for lineage. */
-  readonly thing?: readonly [what: string, key: string];
+  /** What lineage tells of a thing that it can reach. */
+  readonly thing?: Thing;
   /** The run whose statement it is; without one, it is of all runs that refer to it. */
   readonly run?: string;
   /** Whether the document says it, about the run's bundle, and not the bundle itself. */
@@ -16,6 +16,15 @@ export interface Statements {
   /** Arguments by the names of the view's columns; the others are null. */
   readonly args?: Readonly<Record<string, string>>;
   readonly attributes?: Attributes;
+}
+
+/** A thing that lineage can reach, as pieces of SQL. */
+export interface Thing {
+  readonly what: string;
+  readonly key: string;
+  readonly name: string;
+  /** The tables alone, where what stands behind FROM says more. */
+  readonly from?: string;
 }
 
 /** What some tables say in PROV, by relation. */
@@ -43,7 +52,9 @@ export interface Leaves {
   readonly of: string;
   readonly run: string;
   readonly id: string;
-  readonly attributes: Attributes;
+  readonly name: string;
+  /** Its value as text. */
+  readonly value: string;
 }
 
 const types: Readonly<Record<Holds, string>> = {

@@ -61,5 +61,6 @@ export const metricLeaves: Leaves = {
   of: "s.phase_id",
   run: "s.run_id",
   id: metric,
-  attributes: ofMetric,
+  name: "s.metric",
+  value: "CAST(u.last AS VARCHAR)",
 };

@@ -11,7 +11,7 @@ export const models: Mapping = {
   entity: [
     {
       from: "tfjs_prov.models m",
-      thing: ["model", keyOfHash("m.model_id")],
+      thing: { what: "model", key: keyOfHash("m.model_id"), name: "m.name" },
       id: model,
       attributes: {
         "prov:type": names("prov:Collection", "mls:Model", "fair4ml:MLModel"),

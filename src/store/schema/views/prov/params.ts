@@ -66,5 +66,6 @@ export const paramLeaves: Leaves = {
   of: owner,
   run: "p.run_id",
   id: param,
-  attributes: ofParam,
+  name: "p.name",
+  value: "CAST(p.value AS VARCHAR)",
 };

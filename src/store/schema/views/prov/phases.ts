@@ -12,7 +12,7 @@ export const phases: Mapping = {
     {
       from: "tfjs_prov.phases p",
       run: "p.run_id",
-      thing: ["phase", "p.phase_id"],
+      thing: { what: "phase", key: "p.phase_id", name: "p.name" },
       id: phase,
       args: { start_time: "p.started_at", end_time: "p.ended_at" },
       attributes: {

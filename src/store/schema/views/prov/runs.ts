@@ -28,7 +28,7 @@ export const runs: Mapping = {
     {
       from: "tfjs_prov.runs r",
       run: "r.run_id",
-      thing: ["run", "r.run_id"],
+      thing: { what: "run", key: "r.run_id", name: "r.name" },
       id: run,
       args: { start_time: "r.started_at", end_time: "r.ended_at" },
       attributes: {
