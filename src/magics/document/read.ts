@@ -71,7 +71,7 @@ function textOf(relation: RelationName, places?: readonly string[]): string {
   const where = places ? ` AND (run_id IS NULL${of})` : "";
   return (
     `SELECT ${["id", ...columns, "attributes", "run_id"].join(", ")}, ` +
-    `bundle IS NOT NULL AS inside FROM prov.${relation} ` +
+    `in_bundle IS NOT NULL AS inside FROM prov.${relation} ` +
     `WHERE document_hash IS NULL${where} ORDER BY ${order.join(", ")}`
   );
 }

@@ -12,7 +12,7 @@ export function importedSelect(relation: RelationName): string {
     ...columns,
     "i.attributes AS attributes",
     "CAST(NULL AS UUID) AS run_id",
-    "i.bundle AS bundle",
+    "i.bundle AS in_bundle",
     `i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = '${kind}'`,
   ].join(",\n  ");

@@ -47,7 +47,7 @@ function viewOf(relation: RelationName): View {
       ...Object.fromEntries(Object.entries(args).map(([name, [text]]) => [name, text])),
       attributes: "All else, in the form of PROV-JSON: attributes->>'schema:name'",
       run_id: "The run whose statement it is; null for what runs share",
-      bundle: "IRI of the bundle that says it; null for the document itself",
+      in_bundle: "IRI of the bundle that says it; null for the document itself",
       document_hash: "The imported document that says it; null for what was recorded",
     },
     select: [...selects, importedSelect(relation)].join("\nUNION ALL\n"),

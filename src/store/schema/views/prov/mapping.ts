@@ -74,7 +74,7 @@ export function selectOf(relation: RelationName, of: Statements): string {
     ...args,
     `CAST(${attributesText(of.attributes ?? {})} AS JSON) AS attributes`,
     column(of.run, "UUID", "run_id"),
-    column(bundle, "VARCHAR", "bundle"),
+    column(bundle, "VARCHAR", "in_bundle"),
     `CAST(NULL AS VARCHAR) AS document_hash\nFROM ${of.from}`,
   ].join(",\n  ");
 }
