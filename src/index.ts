@@ -3,13 +3,21 @@
 // A kernel gets the % forms of the verbs.
 import "./magics/percent/enter";
 
+export { fileSystem } from "./capture/artifacts/file-system";
+export type { Artifact, ArtifactOptions } from "./capture/artifacts/note";
 export type { CallOptions } from "./capture/call";
-export type { AutologOptions, Interrupting, RunWith } from "./capture/capture";
+export type { AutologOptions } from "./capture/capture";
 export { Interrupted } from "./capture/interrupted";
 export type { LogAt, LogValues } from "./capture/log";
 export type { RunOptions } from "./capture/record";
-export { Run } from "./capture/run";
+export { type Interrupting, Run, type RunWith } from "./capture/run";
+export type { SteerOptions } from "./capture/steer/steer";
 export type { WatchOptions } from "./capture/watch";
+export type {
+  CheckpointCallback,
+  CheckpointOptions,
+} from "./capture/weights/checkpoint";
+export type { WeightsOptions } from "./capture/weights/states";
 export { Chart } from "./magics/chart";
 export type { CompareChoice } from "./magics/compare";
 export { type OpenOptions, open } from "./magics/open";

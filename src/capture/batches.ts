@@ -7,6 +7,8 @@ import { batchParams } from "./params";
 import type { Phase, PhaseEnd } from "./phase";
 import type { Recorder } from "./recorder";
 import { scopes } from "./scope";
+import { Steering } from "./steer/steering";
+import { endingOf } from "./steer/stop";
 import { coreOf, type ModelLike } from "./tfjs";
 import { watchedLoop } from "./watched-phase";
 
@@ -73,6 +75,8 @@ export class BatchTraining {
   readonly #rate: RateWatch;
   /** Ends a run that nothing else would end; null inside a run of the user's. */
   readonly #silence: NodeJS.Timeout | null;
+  /** What its user asks of it from elsewhere. */
+  readonly steering: Steering;
   #inFlight = 0;
   #lastAt = nowMs();
 
@@ -86,6 +90,7 @@ export class BatchTraining {
     this.#model = model;
     this.#known = known;
     this.#rate = new RateWatch(coreOf(model));
+    this.steering = new Steering(coreOf(model));
     this.#silence = implied ? setTimeout(() => this.#silent(), silenceMs) : null;
     this.#silence?.unref();
   }
@@ -96,6 +101,9 @@ export class BatchTraining {
     this.phase.spend("trainOnBatch()", () => {
       this.phase.record.surroundings?.late(nowMs());
       noteRateChange(this.phase, this.#rate.changed(), null);
+      if (!this.steering.waits) return;
+      this.steering.apply(this.phase, null);
+      this.#rate.changed();
     });
   }
 
@@ -144,8 +152,8 @@ export class BatchTraining {
   }
 
   /** End the phase, and the run where it is ours, as of the last update. */
-  end(status: PhaseEnd["status"] = "finished", reason: string | null = null): void {
-    this.phase.end({ status, reason, at: this.#lastAt });
+  end(ending: PhaseEnd = endingOf(this.phase)): void {
+    this.phase.end({ ...ending, at: this.#lastAt });
     this.#forget();
     if (this.#silence) this.phase.record.end(this.#lastAt);
   }
@@ -164,5 +172,6 @@ export class BatchTraining {
   #forget(): void {
     if (this.#silence) clearTimeout(this.#silence);
     this.#known.delete(this.#model);
+    this.steering.end();
   }
 }

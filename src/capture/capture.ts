@@ -10,7 +10,7 @@ import { OwnCallback, type TrainingCallback } from "./own-callback";
 import { Patches } from "./patches";
 import type { Outcome, RunOptions, RunRecord } from "./record";
 import { type Around, Recorder } from "./recorder";
-import { Run } from "./run";
+import { type Interrupting, Run, type RunWith } from "./run";
 import { scopes } from "./scope";
 import type {
   EvaluateArgs,
@@ -26,6 +26,11 @@ import type {
 } from "./tfjs";
 import type { Every } from "./training";
 import type { WatchOptions } from "./watch";
+import {
+  Checkpoint,
+  type CheckpointCallback,
+  type CheckpointOptions,
+} from "./weights/checkpoint";
 
 /** How capture talks to its user. */
 export interface CaptureOptions extends Around {
@@ -38,16 +43,6 @@ export interface AutologOptions extends WatchOptions {
   /** Record the metrics of each batch, or of each n-th. */
   every?: Every;
 }
-
-/** Runs that are being stopped. */
-export interface Interrupting {
-  readonly runs: readonly Run[];
-  /** Resolves when all of them have ended. */
-  readonly ended: Promise<unknown>;
-}
-
-/** A run and the value that its callback returned. */
-export type RunWith<T> = Run & { readonly result: T };
 
 type History<M extends Fits> = Awaited<ReturnType<M["fit"]>>;
 type DatasetHistory<M extends FitsDataset> = Awaited<ReturnType<M["fitDataset"]>>;
@@ -205,10 +200,19 @@ export class Capture {
    * await model.fit(xs, ys, { callbacks: [prov.callback({ name: "base" })] });
    */
   callback(options: CallOptions = {}): TrainingCallback {
-    const known = this.#tf ? [this.#tf] : loadedTfjs();
-    for (const tf of known) this.#patches.patch(tf);
     const own = new OwnCallback(this.#recorder, options);
-    return own.made(callbackPrototype(known[0]));
+    return own.made(callbackPrototype(this.#patched()));
+  }
+
+  /**
+   * Make a callback that keeps the best weights of a training, and gives them back.
+   *
+   * @example
+   * await model.fit(xs, ys, { callbacks: [prov.checkpoint({ restore: true })] });
+   */
+  checkpoint(options: CheckpointOptions = {}): CheckpointCallback {
+    const made = new Checkpoint(this.#recorder, options);
+    return made.made(callbackPrototype(this.#patched()));
   }
 
   /** The last run started. */
@@ -248,10 +252,18 @@ export class Capture {
     this.#recorder.surroundings?.tell(told);
   }
 
-  /** End the runs that only silence would end, and wait for what is still asked. */
+  /** End the runs that only silence would end, and wait for what is still read. */
   async close(): Promise<void> {
     this.#recorder.close();
     await this.#recorder.surroundings?.settled();
+    await this.#recorder.states?.settled();
+  }
+
+  /** Patch the tfjs that is known, for a callback to be seen by. */
+  #patched(): Tfjs | undefined {
+    const known = this.#tf ? [this.#tf] : loadedTfjs();
+    for (const tf of known) this.#patches.patch(tf);
+    return known[0];
   }
 
   #begin<H>(call: Call, options: CallOptions): Run<H> {

@@ -1,3 +1,4 @@
+import { nowMs } from "../util/clock";
 import { argsOf, argsPlace, type Call, type Recording, within } from "./call";
 import { placed } from "./callbacks";
 import { withoutOwn } from "./own-callback";
@@ -8,6 +9,7 @@ import { isObject } from "./tfjs";
 import { Training } from "./training";
 import { flatten } from "./values";
 import { watchedFit } from "./watched-phase";
+import { release } from "./weights/checkpoint";
 
 /** Record a fit or fitDataset; resolve to what tfjs resolves to. */
 export async function train(
@@ -29,11 +31,15 @@ export async function train(
     record.refuse();
     outcome.history = await within(call, scope, () => call.invoke(given));
     training.finished();
+    const endedAt = nowMs();
+    await training.phase.ending;
     record.refuse();
-    if (alone) record.end();
+    if (alone) record.end(endedAt);
     return outcome.history;
   } catch (error) {
     training.failed(error);
+    release(argsOf(call).callbacks);
+    await training.phase.ending;
     if (alone) record.fail(error);
     throw error;
   } finally {
@@ -72,12 +78,13 @@ function beginIn(
   });
   const planned = (args.epochs ?? 1) - (initialEpoch ?? 0);
   const every = options?.every ?? recorder.every;
-  const { yieldEvery } = args;
+  const { yieldEvery, callbacks } = args;
   const training = new Training(phase, {
     model,
     planned,
     every,
     yieldEvery,
+    callbacks,
     asked: recorder.asked,
   });
   const outcome: Outcome = {};

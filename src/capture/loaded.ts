@@ -11,6 +11,14 @@ export function loadedTfjs(): Tfjs[] {
     .filter(isTfjs);
 }
 
+/**
+ * Find the module of layers behind a tfjs: the functions that it exports are looked up there
+ * at each call, and can't be replaced in tfjs itself.
+ */
+export function layersModule(tf: Tfjs): object | undefined {
+  return loadedTfjs().find(({ LayersModel }) => LayersModel === tf.LayersModel);
+}
+
 /** Return the prototype that makes an object one of tfjs' callbacks. */
 export function callbackPrototype(tf: Tfjs | undefined): object | undefined {
   const { Callback } = (tf ?? {}) as { Callback?: unknown };

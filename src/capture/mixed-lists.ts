@@ -1,6 +1,9 @@
 import { ownIn } from "./own-callback";
 import { isObject } from "./tfjs";
 
+/** On callbacks of ours that stay in a list, which may hold plain objects beside them. */
+export const mixes = Symbol("tfjs-prov mixes");
+
 type SetParams = (this: unknown, params: unknown) => unknown;
 type MakeCallback = new (callback: unknown) => unknown;
 
@@ -29,7 +32,8 @@ export function allowMixedLists(tf: object): () => void {
 }
 
 function wrapPlain(list: { callbacks: unknown[] }, Custom: MakeCallback): void {
-  if (!ownIn(list.callbacks)) return;
+  const mixed = list.callbacks.some((one) => isObject(one) && mixes in one);
+  if (!mixed && !ownIn(list.callbacks)) return;
   list.callbacks = list.callbacks.map((callback) =>
     isObject(callback) && typeof callback.setParams !== "function"
       ? new Custom(callback)

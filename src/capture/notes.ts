@@ -11,10 +11,10 @@ export function noteRateChange(
   epoch: number | null,
 ): void {
   if (!change) return;
-  const { from: old_value, to: new_value, cause } = change;
+  const { from: old_value, to: new_value, cause, note: message = null } = change;
   const { step } = phase;
-  const name = "learningRate";
-  phase.event({ kind: "changed", name, epoch, step, old_value, new_value, cause });
+  const values = { old_value, new_value, cause, message };
+  phase.event({ kind: "changed", name: "learningRate", epoch, step, ...values });
 }
 
 /**

@@ -35,31 +35,66 @@ export interface RateChange {
   readonly from: number;
   readonly to: number;
   readonly cause: string;
+  /** What is to be said of it, such as that it changes nothing. */
+  readonly note?: string;
+}
+
+interface Rate {
+  /** What the optimizer tells. */
+  readonly told: number | undefined;
+  /** What it applies, which is another where only `setLearningRate` has an effect. */
+  readonly inForce: number | undefined;
+  /** The tensor that it applies, if it keeps one. */
+  readonly tensor: unknown;
 }
 
 /** Watch the learning rate of a model's optimizer for changes, however small. */
 export class RateWatch {
   readonly #model: ModelLike;
-  #rate: number | undefined;
+  #rate: Rate;
 
   constructor(model: ModelLike) {
     this.#model = model;
-    this.#rate = this.read();
+    const told = this.#told();
+    this.#rate = { told, inForce: told, tensor: this.#tensor() };
   }
 
-  /** Read the rate as it is now. */
+  /** Read the rate that is in force now. */
   read(): number | undefined {
-    const { optimizer } = this.#model;
-    return optimizer ? learningRateOf(optimizer) : undefined;
+    return this.#look().inForce;
   }
 
   /** Return the change since the last look, if any, and who made it but callbacks. */
   changed(): RateChange | undefined {
-    const from = this.#rate;
-    const to = this.read();
-    if (from === to || to === undefined || Object.is(from, to)) return undefined;
-    this.#rate = to;
-    return from === undefined ? undefined : { from, to, cause: this.#unseen() };
+    const was = this.#rate;
+    const now = this.#look();
+    this.#rate = now;
+    return (
+      this.#between(was.inForce, now.inForce) ??
+      this.#between(was.told, now.told, withoutEffect)
+    );
+  }
+
+  #look(): Rate {
+    const [told, tensor] = [this.#told(), this.#tensor()];
+    const kept = tensor !== undefined && tensor === this.#rate.tensor;
+    return { told, tensor, inForce: kept ? this.#rate.inForce : told };
+  }
+
+  #between(from?: number, to?: number, note?: string): RateChange | undefined {
+    if (from === undefined || to === undefined || Object.is(from, to)) return undefined;
+    return { from, to, cause: this.#unseen(), note };
+  }
+
+  #told(): number | undefined {
+    const { optimizer } = this.#model;
+    return optimizer ? learningRateOf(optimizer) : undefined;
+  }
+
+  #tensor(): unknown {
+    const { optimizer } = this.#model;
+    const { setLearningRate, c } = (optimizer ?? {}) as Record<string, unknown>;
+    return typeof setLearningRate === "function" && isTensor(c) ? c : undefined;
   }
 
   /** A rate that an optimizer computes itself changes by its schedule. */
@@ -68,6 +103,9 @@ export class RateWatch {
     return optimizer && isComputed(optimizer) ? "schedule" : "outside the callbacks";
   }
 }
+
+const withoutEffect =
+  "without effect: this optimizer takes its rate by setLearningRate() only";
 
 function isComputed(optimizer: object): boolean {
   for (let at: object | null = optimizer; at; at = Object.getPrototypeOf(at)) {

@@ -1,12 +1,15 @@
+import { load, save } from "./artifacts/models";
 import { trainOnBatch } from "./batches";
 import { argsOf, type Call, type CallKind, callThrough, isPart } from "./call";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
+import { layersModule } from "./loaded";
 import { allowMixedLists } from "./mixed-lists";
 import { ownIn } from "./own-callback";
 import type { Recorder } from "./recorder";
-import { scopes } from "./scope";
+import { apart, scopes } from "./scope";
 import type { ModelLike, Tfjs } from "./tfjs";
+import { meet } from "./weights/checkpoint";
 
 type Method = (this: unknown, ...given: unknown[]) => unknown;
 
@@ -35,8 +38,14 @@ export class Patches {
     if (this.#patched.has(tf.LayersModel)) return;
     this.#patched.add(tf.LayersModel);
     for (const { prototype } of [tf.LayersModel, tf.Sequential]) {
-      for (const kind of kinds) this.#replace(prototype, kind);
+      for (const kind of kinds) this.#replaceCall(prototype, kind);
+      this.#replace(prototype, "save", (model, [to], invoke) =>
+        save(this.#recorder, model as ModelLike, to, invoke),
+      );
     }
+    this.#replace(layersModule(tf), "loadLayersModel", (_, [from], invoke) =>
+      load(this.#recorder, from, invoke),
+    );
     this.#undo.push(allowMixedLists(tf));
   }
 
@@ -47,23 +56,46 @@ export class Patches {
     this.everything = false;
   }
 
-  #replace(owner: object, kind: CallKind): void {
-    const was = Object.getOwnPropertyDescriptor(owner, kind);
-    if (typeof was?.value !== "function") return;
-    const original = was.value as Method;
-    const meets = (call: Call) => this.#meets(call);
-    const value: Method = function (...given) {
-      return meets(callThrough(original, this as ModelLike, kind, given));
-    };
-    Object.defineProperty(owner, kind, { ...was, value });
-    this.#undo.push(() => Object.defineProperty(owner, kind, was));
+  #replaceCall(owner: object, kind: CallKind): void {
+    this.#put(owner, kind, (original) => {
+      const meets = (call: Call) => this.#meets(call);
+      return function (...given) {
+        return meets(callThrough(original, this as ModelLike, kind, given));
+      };
+    });
+  }
+
+  /** Let `meets` see a call that is no training, where every call is recorded. */
+  #replace(
+    owner: object | undefined,
+    name: string,
+    meets: (self: unknown, given: unknown[], invoke: () => unknown) => unknown,
+  ): void {
+    if (!owner) return;
+    const seen = () => this.everything && !apart.getStore();
+    this.#put(owner, name, (original) => {
+      return function (...given) {
+        const invoke = () => original.apply(this, given);
+        return seen() ? meets(this, given, invoke) : invoke();
+      };
+    });
+  }
+
+  #put(owner: object, name: string, made: (original: Method) => Method): void {
+    const was = Object.getOwnPropertyDescriptor(owner, name);
+    if (typeof was?.value !== "function" || !was.configurable) return;
+    Object.defineProperty(owner, name, { ...was, value: made(was.value as Method) });
+    this.#undo.push(() => Object.defineProperty(owner, name, was));
   }
 
   #meets(call: Call): unknown {
     const target = scopes.getStore();
     if (isPart(target, call.kind, call.model)) return call.invoke(call.given);
     const own = ownIn(argsOf(call).callbacks);
-    if (!own && !this.everything) return call.invoke(call.given);
+    if (!own && !this.everything) {
+      meet(argsOf(call).callbacks, call.model);
+      return call.invoke(call.given);
+    }
     switch (call.kind) {
       case "fit":
       case "fitDataset":

@@ -13,6 +13,7 @@ import { type LogAt, Logger, type LogValues } from "./log";
 import { Metrics } from "./metrics";
 import type { RunRecord } from "./record";
 import type { Param } from "./values";
+import { type OfPhase, PhaseWeights } from "./weights/phase-weights";
 
 /** How a phase ended, or why. */
 export interface PhaseEnd {
@@ -50,6 +51,12 @@ export class Phase {
   step: number;
   /** Epochs ended so far. */
   epochs = 0;
+  /** The epoch that ended last, as tfjs counts. */
+  lastEpoch: number | null = null;
+  /** The weights of its model, where they are recorded. */
+  weights: PhaseWeights | null = null;
+  /** Settles when the state that its training led to is recorded. */
+  ending: Promise<void> | undefined;
   /** Time spent in capture on the thread that trains, in ms. */
   captureMs = 0;
   #ended = false;
@@ -95,6 +102,17 @@ export class Phase {
     }
   }
 
+  /** Note the weights of a model that it uses or trains. */
+  begin(of: OfPhase): void {
+    this.spend("a model's weights", () => {
+      const weights = new PhaseWeights(this, of);
+      const { id: state_id } = weights.begin();
+      const where = { run_id: this.record.id, phase_id: this.id };
+      this.#sink.add("state_uses", { ...where, state_id });
+      this.weights = weights;
+    });
+  }
+
   readonly lost = (name: string, message: string): void => {
     this.event({ kind: "lost", name, message });
   };
@@ -116,6 +134,7 @@ export class Phase {
     const { record } = this;
     const run_epoch = this.firstRunEpoch + epoch.epoch;
     this.epochs += 1;
+    this.lastEpoch = epoch.epoch;
     record.epochs += 1;
     record.nextRunEpoch = Math.max(record.nextRunEpoch, run_epoch + 1);
     record.lastEpoch = epoch.epoch;
@@ -154,6 +173,7 @@ export class Phase {
     if (this.#ended) return;
     this.#ended = true;
     this.spend("the end of a phase", () => this.#log.close());
+    this.ending = this.spend("a model's weights", () => this.weights?.end());
     this.record.phaseEnded(this, status, reason);
     this.#guard.attempt("the end of a phase", () => {
       const ended_at = at ?? nowMs();

@@ -6,7 +6,8 @@ import type { Surroundings } from "./environment/surroundings";
 import type { Guard } from "./guard";
 import { type Interruption, interruptedError } from "./interrupted";
 import { reasonOf } from "./notes";
-import { Phase, type PhaseStart } from "./phase";
+import { Phase, type PhaseEnd, type PhaseStart } from "./phase";
+import { endingOf, type Stopping } from "./steer/stop";
 import type { Reading } from "./telemetry/reading";
 import type { Training } from "./training";
 import { flatten } from "./values";
@@ -90,12 +91,14 @@ export class RunRecord {
   readonly wanted: WatchOptions;
   /** Who watches it, where anybody may. */
   readonly watching: Watching | null;
+  /** The phases that go on, the one that began last at the end. */
+  readonly open = new Set<Phase>();
+  /** Set from the moment that its user told what trains to stop. */
+  stopping: Stopping | null = null;
   /** Set from the moment that it is to stop. */
   interruption: Interruption | null = null;
   /** Tells where it runs, where anybody looks. */
   readonly surroundings: Surroundings | undefined;
-  /** The phases that go on, the one that began last at the end. */
-  readonly #going = new Set<Phase>();
   readonly #sink: FactSink;
   readonly #guard: Guard;
   #settle!: { resolve(): void; reject(error: unknown): void };
@@ -135,7 +138,7 @@ export class RunRecord {
     const told = { environmentId, ...start };
     const phase = new Phase(this, this.#sink, this.#guard, told);
     this.phases += 1;
-    this.#going.add(phase);
+    this.open.add(phase);
     if (training.includes(phase.kind)) this.trained = phase;
     return phase;
   }
@@ -163,13 +166,14 @@ export class RunRecord {
       new_value: null,
       cause: null,
       message: null,
+      cell_run_id: null,
       ...event,
     });
   }
 
   /** Add what was read of the machine. */
   telemetry(readings: readonly Reading[], recorded_at: number): void {
-    const phase_id = [...this.#going].at(-1)?.id ?? null;
+    const phase_id = [...this.open].at(-1)?.id ?? null;
     const where = { run_id: this.id, phase_id, recorded_at };
     for (const reading of readings) {
       this.#sink.add("telemetry", { ...where, ...reading });
@@ -178,7 +182,7 @@ export class RunRecord {
 
   /** Take note that a phase ended; the last one that trained decides the status. */
   phaseEnded(phase: Phase, status: EndStatus, reason: string | null): void {
-    this.#going.delete(phase);
+    this.open.delete(phase);
     if (training.includes(phase.kind)) this.#last = { status, reason };
   }
 
@@ -188,7 +192,7 @@ export class RunRecord {
       this.endInterrupted(at);
       return;
     }
-    this.#closeAll("finished", null);
+    this.#closeAll();
     const { status, reason } = this.#last;
     this.#close(status, reason, at);
     this.#settle.resolve();
@@ -201,7 +205,7 @@ export class RunRecord {
       return;
     }
     const reason = reasonOf(error);
-    this.#closeAll("failed", reason);
+    this.#closeAll({ status: "failed", reason });
     this.#close("failed", reason, at);
     this.#settle.reject(error);
   }
@@ -241,7 +245,7 @@ export class RunRecord {
   endInterrupted(at: number = nowMs(), error?: unknown): void {
     const { reason } = this.interruption!;
     this.#guard.attempt("an interrupt", () => this.noteInterrupted());
-    this.#closeAll("interrupted", reason);
+    this.#closeAll({ status: "interrupted", reason });
     this.#close("interrupted", reason, at);
     this.#settle.reject(error ?? interruptedError(this));
   }
@@ -256,9 +260,10 @@ export class RunRecord {
     return this.looping ?? this.trained;
   }
 
-  #closeAll(status: EndStatus, reason: string | null): void {
-    for (const batches of this.batches.values()) batches.end(status, reason);
-    this.looping?.end({ status, reason });
+  /** End what is open: as told, or as it went. */
+  #closeAll(ending?: PhaseEnd): void {
+    for (const batches of this.batches.values()) batches.end(ending);
+    this.looping?.end(ending ?? endingOf(this.looping));
     this.looping = null;
   }
 

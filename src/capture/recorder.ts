@@ -14,6 +14,7 @@ import { coreOf, type ModelLike } from "./tfjs";
 import type { Every } from "./training";
 import { Turns } from "./turns";
 import type { Watch, WatchOptions } from "./watch";
+import { States, type WeightsOptions } from "./weights/states";
 
 /** What a recorder learns from around it. */
 export interface Around {
@@ -23,6 +24,10 @@ export interface Around {
   currentCell?: () => { readonly id: string } | undefined;
   /** Says where it records, and for whom; the environment is not looked at unless told. */
   about?: About;
+  /** What is hashed of models' weights; `false` for nothing. */
+  weights?: boolean | WeightsOptions;
+  /** The file that is recorded into, absolute: paths are told from its folder. */
+  file?: () => string;
 }
 
 /** What all recorded calls of one capture share. */
@@ -37,6 +42,8 @@ export class Recorder {
   readonly stopped = new Set<string>();
   /** Where runs are made, where anybody looks. */
   readonly surroundings: Surroundings | undefined;
+  /** The states of models' weights; null where they are not recorded. */
+  readonly states: States | null;
   readonly #around: Around;
   /** The last run started. */
   last: RunRecord | undefined;
@@ -53,6 +60,14 @@ export class Recorder {
     this.guard = guard;
     this.#around = around;
     this.surroundings = around.about && new Surroundings(around.about, sink, guard);
+    const { weights = true } = around;
+    const told = typeof weights === "object" ? weights : {};
+    this.states = weights ? new States(sink, guard, told) : null;
+  }
+
+  /** The file that is recorded into; null where there is none. */
+  get file(): string | null {
+    return this.guard.attempt("the file", () => this.#around.file?.()) ?? null;
   }
 
   /** The id of the cell run whose code runs now. */
@@ -149,11 +164,14 @@ export class Recorder {
     about: { target?: Target; name?: string; initialEpoch?: number },
   ): Phase {
     const { target, ...start } = about;
-    const modelId = this.guard.attempt("the model", () =>
-      this.#addModel(this.front(call.model), record),
-    );
+    const model = this.front(call.model);
+    const modelId =
+      this.guard.attempt("the model", () => this.#addModel(model, record)) ?? null;
     const { kind } = call;
-    return record.phase({ ...start, kind, parent: target?.phase, modelId });
+    const phase = record.phase({ ...start, kind, parent: target?.phase, modelId });
+    const { states } = this;
+    if (states) phase.begin({ states, model, modelId });
+    return phase;
   }
 
   /** Add the params that a model brings to each phase that trains it. */

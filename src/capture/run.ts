@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import type { Status } from "../store/facts";
+import { type Artifact, type ArtifactOptions, noteArtifact } from "./artifacts/note";
 import { callOf, type Target } from "./call";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
@@ -9,6 +10,8 @@ import type { Phase } from "./phase";
 import type { Outcome, RunRecord } from "./record";
 import type { Recorder } from "./recorder";
 import { scopes } from "./scope";
+import { type SteerOptions, steer } from "./steer/steer";
+import { endingOf, stop } from "./steer/stop";
 import type {
   EvaluateArgs,
   EvaluateDatasetArgs,
@@ -177,12 +180,62 @@ export class Run<History = unknown> {
     const scope = { record, phase, training: null, expected: null };
     try {
       const value = await scopes.run(scope, body);
-      phase.end({ status: "finished" });
+      phase.end(endingOf(phase));
       return value;
     } catch (error) {
       endFailed(phase, error, null);
       throw error;
     }
+  }
+
+  /**
+   * Set numbers that its trainings read, while they go on: any of the optimizer, by the
+   * names of its params, and `patience` and `minDelta` of an early stopping. They count from
+   * the next batch on; the promise resolves then, and may be left alone.
+   *
+   * @throws ProvError where nothing of it trains, or a name is not known.
+   *
+   * @example
+   * run.set({ learningRate: 1e-4 }, { reason: "the loss jumps" });
+   */
+  set(
+    changes: Readonly<Record<string, number>>,
+    options: SteerOptions = {},
+  ): Promise<void> {
+    return steer(this.#recorder, this.#record, changes, options);
+  }
+
+  /**
+   * Stop what it trains now after the batch that goes on: no error, the phase ends as
+   * `stopped early`, and the code around it goes on.
+   *
+   * @example
+   * run.stop({ reason: "it overfits" });
+   */
+  stop(options: SteerOptions = {}): void {
+    const { guard } = this.#recorder;
+    guard.attempt("a stop", () => stop(this.#recorder, this.#record, options));
+  }
+
+  /** Whether `stop` was called: a loop of your own looks at it and leaves. */
+  get stopping(): boolean {
+    return this.#record.stopping !== null;
+  }
+
+  /**
+   * Note a file, or bytes, as part of the run: by its hash and its place, and with `keep`
+   * its content too.
+   *
+   * @throws ProvError where there is no such file.
+   *
+   * @example
+   * await run.artifact("confusion.png");
+   */
+  artifact(
+    from: string | Uint8Array,
+    options: ArtifactOptions = {},
+  ): Promise<Artifact> {
+    return noteArtifact(this.#recorder, this.#target(), from, options);
   }
 
   toJSON(): object {
@@ -211,3 +264,13 @@ export class Run<History = unknown> {
     return { record, phase: scope?.record === record ? scope.phase : null };
   }
 }
+
+/** Runs that are being stopped. */
+export interface Interrupting {
+  readonly runs: readonly Run[];
+  /** Resolves when all of them have ended. */
+  readonly ended: Promise<unknown>;
+}
+
+/** A run and the value that its callback returned. */
+export type RunWith<T> = Run & { readonly result: T };

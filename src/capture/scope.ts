@@ -15,3 +15,6 @@ export interface Scope {
 
 /** The scope of the code that runs now; two trainings at once have one each. */
 export const scopes = new AsyncLocalStorage<Scope>();
+
+/** Set around what capture itself asks of tfjs, which is recorded where it is asked. */
+export const apart = new AsyncLocalStorage<true>();

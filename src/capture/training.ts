@@ -4,6 +4,8 @@ import { endInterrupted } from "./interrupted";
 import { endFailed, noteRateChange, stopReason } from "./notes";
 import { RateWatch } from "./optimizer";
 import type { Phase } from "./phase";
+import { Steering } from "./steer/steering";
+import { type Stop, stopBy, stopByUser, stopEvent } from "./steer/stop";
 import { coreOf, isObject, isTensor, type ModelLike } from "./tfjs";
 import { Turns } from "./turns";
 
@@ -21,6 +23,8 @@ export interface Watched {
   every?: Every;
   /** How often the event loop is to turn, as `fit` takes it. */
   yieldEvery?: unknown;
+  /** The callbacks that its user gave. */
+  callbacks?: unknown;
   /** Tells whether a query waits for the event loop. */
   asked?: () => boolean;
 }
@@ -32,6 +36,8 @@ export class Training {
   readonly every: number;
   /** The model that does the work. */
   readonly model: ModelLike;
+  /** What its user asks of it from elsewhere. */
+  readonly steering: Steering;
   /** Callbacks of the user's that run now. */
   inside = 0;
   readonly #planned: number;
@@ -39,7 +45,7 @@ export class Training {
   readonly #turns: Turns;
   #epoch: number | null = null;
   #epochStartedAt = nowMs();
-  #stop: { reason: string; cause: string } | null = null;
+  #stop: Stop | null = null;
 
   constructor(phase: Phase, watched: Watched) {
     const { model, planned, every = 0, yieldEvery, asked } = watched;
@@ -49,7 +55,13 @@ export class Training {
     this.#planned = planned;
     this.#rate = new RateWatch(this.model);
     this.#turns = new Turns(yieldEvery, asked);
+    this.steering = new Steering(this.model, watched.callbacks);
     phase.record.trainings.add(this);
+  }
+
+  /** The epoch that it is in, as tfjs counts. */
+  get epoch(): number | null {
+    return this.#epoch;
   }
 
   /** Stop after the batch that goes on. */
@@ -63,6 +75,7 @@ export class Training {
   before(hook: Hook, given: readonly unknown[]): Promise<void> | undefined {
     const reading = this.phase.spend(hook, () => {
       this.#look(hook, undefined);
+      if (hook === "onBatchBegin" && this.steering.waits) this.#steer();
       return this.#record(hook, given);
     });
     return reading ?? this.#turns.due(hook);
@@ -76,35 +89,47 @@ export class Training {
   /** End the phase as tfjs ended the training. */
   finished(): void {
     const phase = this.phase;
-    phase.record.trainings.delete(this);
+    this.#over();
     if (phase.ended) return;
     if (phase.record.interruption) {
       endInterrupted(phase, this.#epoch);
       return;
     }
-    const early = phase.epochs < this.#planned && this.model.stopTraining === true;
-    if (!early) {
+    const stop = this.#stoppedBy();
+    if (!stop) {
       phase.end({ status: "finished" });
       return;
     }
-    const stop = this.#stop ?? { reason: "model.stopTraining", cause: "user" };
+    const { reason, ...told } = stop;
     phase.spend("the early stop", () =>
-      phase.event({
-        kind: "stopped early",
-        name: "stopTraining",
-        epoch: this.#epoch,
-        step: phase.step,
-        cause: stop.cause,
-        message: stop.reason,
-      }),
+      phase.event({ ...stopEvent, epoch: this.#epoch, step: phase.step, ...told }),
     );
-    phase.end({ status: "stopped early", reason: stop.reason });
+    phase.end({ status: "stopped early", reason });
   }
 
   /** End the phase as failed. */
   failed(error: unknown): void {
-    this.phase.record.trainings.delete(this);
+    this.#over();
     endFailed(this.phase, error, this.#epoch);
+  }
+
+  #over(): void {
+    this.phase.record.trainings.delete(this);
+    this.steering.end();
+  }
+
+  /** Tell what stopped the training before its end, if anything. */
+  #stoppedBy(): Stop | null {
+    const { record } = this.phase;
+    if (record.stopping?.phases.has(this.phase)) return stopByUser(record.stopping);
+    const early = this.phase.epochs < this.#planned && this.model.stopTraining === true;
+    return early ? (this.#stop ?? stopBy("model.stopTraining", "user")) : null;
+  }
+
+  /** Apply what its user set; the change of the rate is noted as theirs. */
+  #steer(): void {
+    this.steering.apply(this.phase, this.#epoch);
+    this.#rate.changed();
   }
 
   #record(hook: Hook, given: readonly unknown[]): Promise<void> | undefined {
@@ -153,6 +178,7 @@ export class Training {
       for (const [name, value] of numbers) {
         phase.metrics.push(name, "epoch", value, phase.step, epoch, ended_at);
       }
+      phase.weights?.epoch(epoch);
       phase.pace();
       phase.record.watching?.epoch(epoch, numbers);
     });
@@ -188,7 +214,7 @@ export class Training {
       const cause = causeOf(callback) ?? change.cause;
       noteRateChange(this.phase, { ...change, cause }, this.#epoch);
     }
-    if (this.phase.record.interruption) {
+    if (this.#mustStop) {
       // tfjs takes the wish to stop back as a training begins.
       this.model.stopTraining = true;
       return;
@@ -196,10 +222,13 @@ export class Training {
     // Until the first epoch the flag may still be that of the training before.
     if (this.#epoch === null || hook === "onTrainEnd" || this.#stop) return;
     if (this.model.stopTraining !== true) return;
-    this.#stop = {
-      reason: stopReason(callback),
-      cause: causeOf(callback) ?? "outside the callbacks",
-    };
+    const cause = causeOf(callback) ?? "outside the callbacks";
+    this.#stop = stopBy(stopReason(callback), cause);
+  }
+
+  get #mustStop(): boolean {
+    const { interruption, stopping } = this.phase.record;
+    return interruption !== null || (stopping?.phases.has(this.phase) ?? false);
   }
 }
 

@@ -1,5 +1,6 @@
 import { basename, dirname } from "node:path";
 import type { About } from "../capture/environment/surroundings";
+import type { WeightsOptions } from "../capture/weights/states";
 import { kernelHost } from "../kernel/host";
 import { ProvError } from "../util/errors";
 import { packageVersion } from "../util/version";
@@ -19,6 +20,8 @@ export interface OpenOptions {
   person?: string;
   /** `false` takes no telemetry while a run trains. */
   telemetry?: boolean;
+  /** What is hashed of models' weights: where phases begin and end; `false`: nothing. */
+  weights?: boolean | WeightsOptions;
   /** Take each message to the user; `console.warn` unless told. */
   say?: (message: string) => void;
 }
@@ -110,7 +113,7 @@ function told(prov: Prov, { experiment, ...options }: OpenOptions): Prov {
 }
 
 async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
-  const { experiment = stemOf(path), say = sayOnConsole, progress } = options;
+  const { experiment = stemOf(path), say = sayOnConsole, progress, weights } = options;
   // DuckDB is loaded with the first file, not with the package.
   const { readingSource, recordingSource } = await import("./source.js");
   const source = (readOnly ? readingSource : recordingSource)(path, {
@@ -120,7 +123,9 @@ async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
   const shown = new Shown(source.session, { say, progress });
   const currentCell = () => kernelHost()?.currentCell();
   const about = readOnly ? undefined : aboutOf(options);
-  const prov = new Prov(source, { say, watch: shown.watch, currentCell, about });
+  const file = () => source.path;
+  const around = { watch: shown.watch, currentCell, about, file, weights };
+  const prov = new Prov(source, { say, ...around });
   endWithProcess();
   const opened: Opened = {
     ...here,

@@ -10,6 +10,13 @@ import type {
   RunCommitRow,
   TelemetryRow,
 } from "./environment-facts";
+import type {
+  ArtifactFileRow,
+  ArtifactRow,
+  ModelStateRow,
+  StateLinkRow,
+  StateUseRow,
+} from "./state-facts";
 
 /** A value with its type kept: UNION(bool, text, num) in the file; null is SQL NULL. */
 export type Scalar = boolean | string | number | null;
@@ -123,6 +130,8 @@ export interface EventRow {
   /** What made it happen: `callback ReduceLROnPlateau`, `schedule`, `user`. */
   cause: string | null;
   message: string | null;
+  /** The cell run that asked for it, where a user steered. */
+  cell_run_id: string | null;
 }
 
 export interface ModelRow {
@@ -252,6 +261,11 @@ export interface FactTables {
   packages: PackageRow;
   run_commits: RunCommitRow;
   telemetry: TelemetryRow;
+  model_states: ModelStateRow;
+  state_links: StateLinkRow;
+  state_uses: StateUseRow;
+  artifacts: ArtifactRow;
+  artifact_files: ArtifactFileRow;
   imported_documents: ImportedDocumentRow;
   imported_scopes: ImportedScopeRow;
   imported_statements: ImportedStatementRow;

@@ -51,6 +51,11 @@ export function json(text: string): string {
   );
 }
 
+/** Return bytes as a BLOB literal. */
+export function blob(bytes: Uint8Array): string {
+  return `from_base64('${Buffer.from(bytes).toString("base64")}')`;
+}
+
 /** Return a time in milliseconds since 1970 as a TIMESTAMP literal; NaN is NULL. */
 export function timestamp(ms: number): string {
   return Number.isFinite(ms) ? `make_timestamp(${microseconds(ms)})` : "NULL";

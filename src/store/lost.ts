@@ -18,5 +18,6 @@ export function lostPoints(series: SeriesRow, count: number): EventRow {
     new_value: count,
     cause: "the file could not be written",
     message: `${count} points of ${series.metric} found no room in memory`,
+    cell_run_id: null,
   };
 }

@@ -5,12 +5,15 @@ import { uuidv7 } from "../util/uuid";
 import { migrate } from "./schema/migrate";
 
 /**
- * What new files are made with: the format that DuckDB 1.1.3 to 2.0 read, and blocks
- * of 64 KiB, which keep a small file small at 10 bytes a point.
+ * How files are written: in the format that DuckDB 1.1.3 to 2.0 read, in blocks of
+ * 64 KiB, which keep a small file small at 10 bytes a point. Metadata is written anew at
+ * each checkpoint: where DuckDB 1.5 keeps what it found in a file that 2.0 wrote into,
+ * 1.1 to 1.3 can't open the result ("Failed to load metadata pointer").
  */
 export const FILE_OPTIONS = {
   storage_compatibility_version: "v1.0.0",
   default_block_size: "65536",
+  experimental_metadata_reuse: "false",
 } as const;
 
 /**

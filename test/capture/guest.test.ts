@@ -139,6 +139,21 @@ const trainings: Record<string, (model: tf.Sequential) => Promise<unknown>> = {
   trainOnBatch: async (model) => {
     for (let i = 0; i < 3; i++) await model.trainOnBatch(xs, ys);
   },
+  "freeze, fit, unfreeze, fit": async (model) => {
+    const compile = () => model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+    model.layers[0]!.trainable = false;
+    compile();
+    await model.fit(xs, ys, { epochs: 2, verbose: 0 });
+    model.layers[0]!.trainable = true;
+    compile();
+    await model.fit(xs, ys, { epochs: 2, verbose: 0 });
+  },
+  "saved after each epoch": async (model) => {
+    const done = { modelArtifactsInfo: { dateSaved: new Date(0) } };
+    const handler = tf.io.withSaveHandler(async () => done as never);
+    const callbacks = { onEpochEnd: async () => void (await model.save(handler)) };
+    await model.fit(xs, ys, { epochs: 3, verbose: 0, callbacks });
+  },
   "fit, evaluate, fit": async (model) => {
     await model.fit(xs, ys, { epochs: 1, verbose: 0 });
     tf.dispose(model.evaluate(xs, ys));

@@ -116,7 +116,7 @@ test("generators were not captured: here they are as any data", async (t) => {
 /** A callback that lowers the rate as Keras' ReduceLROnPlateau does. */
 class ReduceOnPlateau extends tf.Callback {
   constructor(
-    private readonly optimizer: { learningRate: number },
+    private readonly optimizer: tf.SGDOptimizer,
     private readonly rates: readonly number[],
   ) {
     super();
@@ -124,7 +124,7 @@ class ReduceOnPlateau extends tf.Callback {
 
   override async onEpochEnd(epoch: number) {
     const rate = this.rates[epoch];
-    if (rate !== undefined) this.optimizer.learningRate = rate;
+    if (rate !== undefined) this.optimizer.setLearningRate(rate);
   }
 }
 
@@ -136,7 +136,7 @@ for (const [what, rates] of [
     const { prov } = await openStudy(t);
     prov.autolog(tf);
     const optimizer = tf.train.sgd(0.1);
-    const callbacks = new ReduceOnPlateau(optimizer as never, rates);
+    const callbacks = new ReduceOnPlateau(optimizer, rates);
     await small(optimizer).fit(xs, ys, { ...quiet, callbacks });
     const events =
       await prov.sql`SELECT epoch, old_value, new_value, cause FROM events`;

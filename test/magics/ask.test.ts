@@ -23,10 +23,22 @@ const views = [
   "environments",
   "telemetry",
   "telemetry_samples",
+  "states",
+  "lineage",
+  "artifacts",
+  "checkpoints",
 ];
 
 /** Those without rows here: nothing happened, it took no second, and there is no kernel. */
-const empty = ["events", "cells", "cell_uses", "telemetry", "telemetry_samples"];
+const empty = [
+  "events",
+  "cells",
+  "cell_uses",
+  "telemetry",
+  "telemetry_samples",
+  "artifacts",
+  "checkpoints",
+];
 
 test("each view answers to its name, and SHOW TABLES lists them", async (t) => {
   const { prov } = await openStudy(t);

@@ -187,7 +187,7 @@ test("a table that came from elsewhere is known soon, its names in quotes where 
     'FROM "my|': ['"my data"'],
     'FROM "my|"': ['"my data'],
     'SELECT the| FROM "my data"': ['"the rate"'],
-    'SELECT "or| FROM "my data"': ['"order"'],
+    'SELECT "ord| FROM "my data"': ['"order"'],
     'SELECT d.| FROM "my data" d': ['"the rate"', '"order"', "Plain"],
   };
   for (const [text, expected] of Object.entries(cases)) {

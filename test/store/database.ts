@@ -3,12 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { viewStatements } from "../../src/store/schema/define";
-import { m001Initial } from "../../src/store/schema/m001-initial";
-import { m002Cells } from "../../src/store/schema/m002-cells";
-import { m003Environment } from "../../src/store/schema/m003-environment";
-import { m007Imported } from "../../src/store/schema/m007-imported";
-import { views } from "../../src/store/schema/views/index";
+import { schemaText } from "../../src/store/schema/migrate";
 import type { Store } from "../../src/store/store";
 
 /** Return a connection to a database of the test's own, in memory unless told. */
@@ -55,14 +50,9 @@ export function readFrom<T>(
 
 /** A file as tfjs-prov makes it, with a run that ended and one that was killed. */
 export const ownTables: readonly string[] = [
-  ...m001Initial,
-  ...m002Cells,
-  ...m003Environment,
-  ...m007Imported,
+  schemaText,
   "INSERT INTO tfjs_prov.migrations VALUES (1, 'initial', TIMESTAMP '2026-01-01', '0.1.0')",
   "INSERT INTO tfjs_prov.migrations VALUES (2, 'cells', TIMESTAMP '2026-01-01', '0.1.0')",
-  "INSERT INTO tfjs_prov.migrations VALUES (3, 'environment', TIMESTAMP '2026-01-01', '0.1.0')",
-  ...views.flatMap(viewStatements),
   "INSERT INTO tfjs_prov.runs BY NAME SELECT * FROM (VALUES " +
     "(uuid(), 'study', 'base', 'finished', TIMESTAMP '2026-01-02 03:04:05', " +
     "TIMESTAMP '2026-01-02 03:05:06.5', NULL), " +

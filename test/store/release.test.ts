@@ -173,19 +173,22 @@ for (const [version, attached] of [
   });
 }
 
+// DuckDB 1.5 kept metadata of 2.0 where it stood, and 1.1 to 1.3 could not open the file.
 test("a file that DuckDB 2.0 wrote into is recorded into, and 1.1.3 reads it", async (t) => {
   const path = join(folder(t), "study.duckdb");
   const told = storeAt(t, path);
   record(told.store);
   await told.store.close();
-  const note = "duckdb.connect(path).execute('CREATE TABLE mine AS SELECT 42 AS x')";
-  if (python(t, "2.0.0", note, { path }) === undefined) return;
-  record(told.store);
-  await told.store.close();
-  const read =
-    "print(duckdb.connect(path).execute('SELECT (SELECT x FROM mine), (SELECT count(*) FROM runs)').fetchall())";
-  const found = python(t, "1.1.3", read, { path });
-  if (found === undefined) return;
-  assert.equal(found, "[(42, 2)]\n");
+  for (const round of [1, 2, 3]) {
+    const note = `duckdb.connect(path).execute('CREATE TABLE mine${round} AS SELECT 42 AS x')`;
+    if (python(t, "2.0.0", note, { path }) === undefined) return;
+    record(told.store);
+    await told.store.close();
+    const read = `print(duckdb.connect(path, read_only=True).execute(
+      'SELECT (SELECT x FROM mine${round}), (SELECT count(*) FROM runs)').fetchall())`;
+    const found = python(t, "1.1.3", read, { path });
+    if (found === undefined) return;
+    assert.equal(found, `[(42, ${round + 1})]\n`);
+  }
   assert.deepEqual(told.said, []);
 });

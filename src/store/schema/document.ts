@@ -79,6 +79,28 @@ ORDER BY run, name`,
 FROM telemetry_samples t JOIN phases p USING (run_id, run, phase_id)
 WHERE t.name = 'rss_bytes' GROUP BY ALL ORDER BY peak_mb DESC`,
   },
+  states: {
+    question:
+      "Whose weights did a run end with, and are they those of an earlier epoch?",
+    query: `SELECT run, origin, epoch, equals_epoch, weights_hash
+FROM states WHERE origin IN ('trained', 'restored')`,
+  },
+  lineage: {
+    question: "Which weights did each phase begin with, and where were they from?",
+    query: `SELECT run, phase, began_as, from_run, trainable_parameters, equals_epoch
+FROM lineage ORDER BY run, position`,
+  },
+  artifacts: {
+    question: "Which run made the model in this file?",
+    query: `SELECT made_in_run, made_in_epoch, place FROM artifacts
+WHERE list_contains(map_values(files), '9f86d0…') OR weights_hash = '9f86d0…'`,
+  },
+  checkpoints: {
+    question:
+      "When were checkpoints made, how long did each take, which is the last usable?",
+    query: `SELECT run, epoch, monitor_value, place, usable, duration_ms
+FROM checkpoints ORDER BY recorded_at DESC`,
+  },
   experiments: {
     question: "Which experiments are in the file?",
     query: `SELECT experiment, runs, finished, last_started_at FROM experiments`,

@@ -8,6 +8,7 @@ import { macroStatements, macros } from "./lineage/macros";
 import { m001Initial } from "./m001-initial";
 import { m002Cells } from "./m002-cells";
 import { m003Environment } from "./m003-environment";
+import { m005States } from "./m005-states";
 import { m007Imported } from "./m007-imported";
 import { taken } from "./taken";
 import { views } from "./views/index";
@@ -23,6 +24,7 @@ const migrations: readonly Migration[] = [
   { version: 1, name: "initial", statements: m001Initial },
   { version: 2, name: "cells", statements: m002Cells },
   { version: 3, name: "environment", statements: m003Environment },
+  { version: 5, name: "states", statements: m005States },
   { version: 7, name: "imported", statements: m007Imported },
 ];
 

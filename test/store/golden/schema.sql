@@ -536,6 +536,164 @@ ALTER TABLE tfjs_prov.phases ADD COLUMN environment_id VARCHAR;
 
 COMMENT ON COLUMN tfjs_prov.phases.environment_id IS 'What it ran in';
 
+CREATE TABLE tfjs_prov.model_states (
+  state_id UUID,
+  run_id UUID,
+  phase_id UUID,
+  model_id VARCHAR,
+  artifact_id UUID,
+  origin VARCHAR,
+  weights_hash VARCHAR,
+  size_bytes BIGINT,
+  epoch INTEGER,
+  step BIGINT,
+  monitor VARCHAR,
+  monitor_value DOUBLE,
+  recorded_at TIMESTAMP,
+  duration_ms DOUBLE,
+  hash_ms DOUBLE
+);
+
+COMMENT ON TABLE tfjs_prov.model_states IS 'A model''s weights at one moment';
+
+COMMENT ON COLUMN tfjs_prov.model_states.state_id IS 'UUID of version 7: restored weights are another state';
+
+COMMENT ON COLUMN tfjs_prov.model_states.run_id IS 'The run that had the model then; null where there was none';
+
+COMMENT ON COLUMN tfjs_prov.model_states.phase_id IS 'The phase that made the state';
+
+COMMENT ON COLUMN tfjs_prov.model_states.model_id IS 'The model as it stood then';
+
+COMMENT ON COLUMN tfjs_prov.model_states.artifact_id IS 'What the state was loaded from';
+
+COMMENT ON COLUMN tfjs_prov.model_states.origin IS 'initial, trained, epoch, checkpoint, restored, saved, loaded or changed';
+
+COMMENT ON COLUMN tfjs_prov.model_states.weights_hash IS 'SHA-256 of the weights, in hex; null if not hashed';
+
+COMMENT ON COLUMN tfjs_prov.model_states.size_bytes IS 'Size of the weights in bytes';
+
+COMMENT ON COLUMN tfjs_prov.model_states.epoch IS 'Epoch of its phase that ended last, from 0';
+
+COMMENT ON COLUMN tfjs_prov.model_states.step IS 'Updates of the weights so far';
+
+COMMENT ON COLUMN tfjs_prov.model_states.monitor IS 'The metric for which a checkpoint was made';
+
+COMMENT ON COLUMN tfjs_prov.model_states.monitor_value IS 'The metric''s value then';
+
+COMMENT ON COLUMN tfjs_prov.model_states.recorded_at IS 'When, UTC';
+
+COMMENT ON COLUMN tfjs_prov.model_states.duration_ms IS 'Time that a checkpoint took, milliseconds';
+
+COMMENT ON COLUMN tfjs_prov.model_states.hash_ms IS 'Time spent on the weights on the thread, milliseconds';
+
+CREATE TABLE tfjs_prov.state_links (
+  state_id UUID,
+  source_state_id UUID,
+  relation VARCHAR,
+  weights INTEGER
+);
+
+COMMENT ON TABLE tfjs_prov.state_links IS 'What a model state derives from';
+
+COMMENT ON COLUMN tfjs_prov.state_links.state_id IS 'The model state';
+
+COMMENT ON COLUMN tfjs_prov.state_links.source_state_id IS 'The model state before';
+
+COMMENT ON COLUMN tfjs_prov.state_links.relation IS 'trained, changed, restored, copied or shared';
+
+COMMENT ON COLUMN tfjs_prov.state_links.weights IS 'How many of its weights it concerns';
+
+CREATE TABLE tfjs_prov.state_uses (
+  run_id UUID,
+  phase_id UUID,
+  state_id UUID
+);
+
+COMMENT ON TABLE tfjs_prov.state_uses IS 'The weights that a phase began with';
+
+COMMENT ON COLUMN tfjs_prov.state_uses.run_id IS 'The run';
+
+COMMENT ON COLUMN tfjs_prov.state_uses.phase_id IS 'The phase';
+
+COMMENT ON COLUMN tfjs_prov.state_uses.state_id IS 'The model state';
+
+CREATE TABLE tfjs_prov.artifacts (
+  artifact_id UUID,
+  run_id UUID,
+  phase_id UUID,
+  state_id UUID,
+  cell_run_id UUID,
+  kind VARCHAR,
+  verb VARCHAR,
+  name VARCHAR,
+  handler VARCHAR,
+  place VARCHAR,
+  sha256 VARCHAR,
+  size_bytes BIGINT,
+  epoch INTEGER,
+  step BIGINT,
+  content BLOB,
+  recorded_at TIMESTAMP,
+  duration_ms DOUBLE
+);
+
+COMMENT ON TABLE tfjs_prov.artifacts IS 'A model or a file that was saved, loaded or noted';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.artifact_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.run_id IS 'The run that it belongs to, if any';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.phase_id IS 'The phase in which it happened';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.state_id IS 'The model state that was saved';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.cell_run_id IS 'The cell run whose code did it';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.kind IS 'model or file';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.verb IS 'saved, loaded or noted';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.name IS 'Name; the last part of the place unless told';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.handler IS 'file, http, https, another scheme or the handler''s class';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.place IS 'Path from the file''s folder, or address without credentials';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.sha256 IS 'SHA-256 of the content in hex; of several files, of their list';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.size_bytes IS 'Size in bytes';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.epoch IS 'Epoch of its phase, from 0';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.step IS 'Updates of the weights so far';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.content IS 'The content itself, where it was asked to be kept';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.recorded_at IS 'When it was done, UTC';
+
+COMMENT ON COLUMN tfjs_prov.artifacts.duration_ms IS 'Time that saving or loading took, milliseconds';
+
+CREATE TABLE tfjs_prov.artifact_files (
+  artifact_id UUID,
+  path VARCHAR,
+  sha256 VARCHAR,
+  size_bytes BIGINT
+);
+
+COMMENT ON TABLE tfjs_prov.artifact_files IS 'A file of an artifact';
+
+COMMENT ON COLUMN tfjs_prov.artifact_files.artifact_id IS 'The artifact';
+
+COMMENT ON COLUMN tfjs_prov.artifact_files.path IS 'Path from the artifact''s place';
+
+COMMENT ON COLUMN tfjs_prov.artifact_files.sha256 IS 'SHA-256 of its bytes, in hex';
+
+COMMENT ON COLUMN tfjs_prov.artifact_files.size_bytes IS 'Size in bytes';
+
+ALTER TABLE tfjs_prov.events ADD COLUMN cell_run_id UUID;
+
+COMMENT ON COLUMN tfjs_prov.events.cell_run_id IS 'The cell run that asked for it';
+
 CREATE SCHEMA IF NOT EXISTS prov;
 
 CREATE TABLE tfjs_prov.imported_documents (
@@ -939,7 +1097,7 @@ COMMENT ON COLUMN main.params.phase_id IS 'The phase''s UUID; null for a param o
 CREATE OR REPLACE VIEW main.events AS
 
 SELECT e.run_id, r.name AS run, e.phase_id, e.recorded_at, e.kind, e.name, e.epoch, e.step,
-  e.old_value, e.new_value, e.cause, e.message, e.event_id
+  e.old_value, e.new_value, e.cause, e.message, e.cell_run_id, e.event_id
 FROM tfjs_prov.events e
 LEFT JOIN tfjs_prov.runs r USING (run_id)
 ORDER BY e.recorded_at, e.event_id;
@@ -969,6 +1127,8 @@ COMMENT ON COLUMN main.events.new_value IS 'Value after';
 COMMENT ON COLUMN main.events.cause IS 'What made it happen';
 
 COMMENT ON COLUMN main.events.message IS 'More, in words';
+
+COMMENT ON COLUMN main.events.cell_run_id IS 'The cell run whose code asked for it, where a user steered';
 
 COMMENT ON COLUMN main.events.event_id IS 'UUID of version 7';
 
@@ -1304,13 +1464,279 @@ COMMENT ON COLUMN main.telemetry.peak IS 'Greatest of the readings';
 
 COMMENT ON COLUMN main.telemetry.least IS 'Least of the readings';
 
+CREATE OR REPLACE VIEW main.states AS
+
+SELECT e.state_id, e.run_id, r.name AS run, e.phase_id, h.name AS phase, e.origin,
+  e.epoch, e.step, e.weights_hash, nullif(e.first_id, e.state_id) AS equals_state_id,
+  CASE WHEN e.first_in_run <> e.state_id THEN e.epoch_in_run END AS equals_epoch,
+  l.from_state_id, l.relation, fr.name AS from_run, e.artifact_id,
+  mr.name AS made_in_run, mr.run_id AS made_in_run_id,
+  CASE WHEN mr.run_id IS NOT NULL THEN e.made_in_epoch END AS made_in_epoch,
+  e.monitor, e.monitor_value, e.model_id, e.size_bytes, e.recorded_at, e.duration_ms,
+  e.hash_ms
+FROM (
+  SELECT s.*, first_value(s.state_id) OVER (PARTITION BY s.weights_hash ORDER BY s.recorded_at, s.state_id) AS first_id,
+    first_value(s.state_id) OVER (PARTITION BY s.weights_hash, s.run_id ORDER BY s.recorded_at, s.state_id) AS first_in_run,
+    first_value(s.epoch) OVER (PARTITION BY s.weights_hash, s.run_id ORDER BY s.recorded_at, s.state_id) AS epoch_in_run,
+    first_value(CASE WHEN (s.phase_id IS NOT NULL OR s.origin = 'saved') THEN s.run_id END)
+      OVER (PARTITION BY s.weights_hash ORDER BY NOT (s.phase_id IS NOT NULL OR s.origin = 'saved'), s.recorded_at) AS made_in_run_id,
+    first_value(s.epoch) OVER (PARTITION BY s.weights_hash ORDER BY NOT (s.phase_id IS NOT NULL OR s.origin = 'saved'), s.recorded_at) AS made_in_epoch
+  FROM tfjs_prov.model_states s WHERE s.weights_hash IS NOT NULL
+  UNION ALL
+  SELECT s.*, s.state_id, s.state_id, s.epoch,
+    CASE WHEN (s.phase_id IS NOT NULL OR s.origin = 'saved') THEN s.run_id END, s.epoch
+  FROM tfjs_prov.model_states s WHERE s.weights_hash IS NULL
+) e
+LEFT JOIN tfjs_prov.runs r ON r.run_id = e.run_id
+LEFT JOIN tfjs_prov.phases h ON h.phase_id = e.phase_id
+LEFT JOIN (
+  SELECT state_id, arg_max(source_state_id, weights) AS from_state_id,
+    arg_max(relation, weights) AS relation
+  FROM tfjs_prov.state_links GROUP BY state_id
+) l ON l.state_id = e.state_id
+LEFT JOIN tfjs_prov.model_states f ON f.state_id = l.from_state_id
+LEFT JOIN tfjs_prov.runs fr ON fr.run_id = f.run_id
+LEFT JOIN tfjs_prov.runs mr ON mr.run_id = e.made_in_run_id
+ORDER BY e.recorded_at, e.state_id;
+
+COMMENT ON VIEW main.states IS 'A row a model state: a model''s weights at one moment, and where they are from';
+
+COMMENT ON COLUMN main.states.state_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN main.states.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.states.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.states.phase_id IS 'The phase that made it';
+
+COMMENT ON COLUMN main.states.phase IS 'Its name';
+
+COMMENT ON COLUMN main.states.origin IS 'initial, trained, epoch, checkpoint, restored, saved, loaded or changed';
+
+COMMENT ON COLUMN main.states.epoch IS 'Epoch of its phase that ended last, from 0';
+
+COMMENT ON COLUMN main.states.step IS 'Updates of the weights so far';
+
+COMMENT ON COLUMN main.states.weights_hash IS 'SHA-256 of the weights: equal weights have equal hashes';
+
+COMMENT ON COLUMN main.states.equals_state_id IS 'The first state recorded with the same weights, if it is another';
+
+COMMENT ON COLUMN main.states.equals_epoch IS 'Epoch after which the model had the same weights before in this run';
+
+COMMENT ON COLUMN main.states.from_state_id IS 'The state that most of its weights derive from';
+
+COMMENT ON COLUMN main.states.relation IS 'How: trained, changed, restored, copied or shared';
+
+COMMENT ON COLUMN main.states.from_run IS 'Name of the run of that state';
+
+COMMENT ON COLUMN main.states.artifact_id IS 'What it was loaded from';
+
+COMMENT ON COLUMN main.states.made_in_run IS 'Name of the run that trained these very weights first, if any did';
+
+COMMENT ON COLUMN main.states.made_in_run_id IS 'Its UUID';
+
+COMMENT ON COLUMN main.states.made_in_epoch IS 'Epoch of its phase after which the model had them, from 0';
+
+COMMENT ON COLUMN main.states.monitor IS 'The metric for which a checkpoint was made';
+
+COMMENT ON COLUMN main.states.monitor_value IS 'The metric''s value then';
+
+COMMENT ON COLUMN main.states.model_id IS 'The model as it stood then';
+
+COMMENT ON COLUMN main.states.size_bytes IS 'Size of the weights in bytes';
+
+COMMENT ON COLUMN main.states.recorded_at IS 'When, UTC';
+
+COMMENT ON COLUMN main.states.duration_ms IS 'Time that a checkpoint took, milliseconds';
+
+COMMENT ON COLUMN main.states.hash_ms IS 'Time spent on the weights on the thread that trains, milliseconds';
+
+CREATE OR REPLACE VIEW main.lineage AS
+
+SELECT u.run_id, r.name AS run, u.phase_id, h.position, h.name AS phase,
+  b.origin AS began_as,
+  CASE WHEN b.made_in_run_id IS NOT NULL THEN b.made_in_run ELSE b.from_run END
+    AS from_run,
+  coalesce(b.made_in_run_id, f.run_id) AS from_run_id,
+  u.state_id AS start_state_id, b.weights_hash AS start_weights,
+  e.state_id AS end_state_id, e.weights_hash AS end_weights, e.equals_epoch,
+  m.trainable_parameters, m.parameters, h.model_id
+FROM tfjs_prov.state_uses u
+JOIN tfjs_prov.phases h ON h.phase_id = u.phase_id
+LEFT JOIN tfjs_prov.runs r ON r.run_id = u.run_id
+LEFT JOIN main.states b ON b.state_id = u.state_id
+LEFT JOIN tfjs_prov.model_states f ON f.state_id = b.from_state_id
+LEFT JOIN main.states e
+  ON e.phase_id = u.phase_id AND e.origin IN ('trained', 'restored')
+LEFT JOIN tfjs_prov.models m ON m.model_id = h.model_id
+ORDER BY r.started_at, u.run_id, h.position;
+
+COMMENT ON VIEW main.lineage IS 'A row a phase of a model: the weights it began with and those it ended with';
+
+COMMENT ON COLUMN main.lineage.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.lineage.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.lineage.phase_id IS 'The phase''s UUID';
+
+COMMENT ON COLUMN main.lineage.position IS 'Place among the phases of the run, from 0';
+
+COMMENT ON COLUMN main.lineage.phase IS 'Name of the phase';
+
+COMMENT ON COLUMN main.lineage.began_as IS 'Origin of the weights it began with: initial, trained, loaded, changed, …';
+
+COMMENT ON COLUMN main.lineage.from_run IS 'Name of the run that those weights are from, if any';
+
+COMMENT ON COLUMN main.lineage.from_run_id IS 'Its UUID';
+
+COMMENT ON COLUMN main.lineage.start_state_id IS 'The model state it began with';
+
+COMMENT ON COLUMN main.lineage.start_weights IS 'The hash of its weights';
+
+COMMENT ON COLUMN main.lineage.end_state_id IS 'The model state it ended with; null where it trained nothing';
+
+COMMENT ON COLUMN main.lineage.end_weights IS 'The hash of its weights';
+
+COMMENT ON COLUMN main.lineage.equals_epoch IS 'The epoch whose weights it ended with, where these were restored';
+
+COMMENT ON COLUMN main.lineage.trainable_parameters IS 'Number of weights that it trained';
+
+COMMENT ON COLUMN main.lineage.parameters IS 'Number of weights';
+
+COMMENT ON COLUMN main.lineage.model_id IS 'The model as it stood when the phase began';
+
+CREATE OR REPLACE VIEW main.artifacts AS
+
+SELECT a.artifact_id, a.run_id, r.name AS run, a.name, a.kind, a.verb, a.handler, a.place,
+  a.sha256, f.files, a.size_bytes,
+  CASE WHEN a.verb = 'saved' AND a.place IS NOT NULL THEN row_number() OVER (
+    PARTITION BY a.verb, a.handler, a.place ORDER BY a.recorded_at DESC, a.artifact_id DESC
+  ) > 1 END AS overwritten,
+  s.weights_hash, s.made_in_run, s.made_in_run_id, s.made_in_epoch, s.from_run,
+  s.state_id,
+  a.phase_id, a.epoch, a.step, a.recorded_at, a.duration_ms, c.execution_count AS cell,
+  a.cell_run_id, a.content
+FROM tfjs_prov.artifacts a
+LEFT JOIN tfjs_prov.runs r ON r.run_id = a.run_id
+LEFT JOIN (
+  SELECT artifact_id, map_from_entries(list((path, sha256) ORDER BY path)) AS files
+  FROM tfjs_prov.artifact_files GROUP BY artifact_id
+) f ON f.artifact_id = a.artifact_id
+LEFT JOIN (
+  SELECT artifact_id, any_value(state_id) AS state_id FROM tfjs_prov.model_states
+  WHERE artifact_id IS NOT NULL GROUP BY artifact_id
+) l ON l.artifact_id = a.artifact_id
+LEFT JOIN main.states s ON s.state_id = coalesce(a.state_id, l.state_id)
+LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = a.cell_run_id
+ORDER BY a.recorded_at, a.artifact_id;
+
+COMMENT ON VIEW main.artifacts IS 'A row an artifact: a model or a file that was saved, loaded or noted';
+
+COMMENT ON COLUMN main.artifacts.artifact_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN main.artifacts.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.artifacts.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.artifacts.name IS 'Name; the last part of the place unless told';
+
+COMMENT ON COLUMN main.artifacts.kind IS 'model or file';
+
+COMMENT ON COLUMN main.artifacts.verb IS 'saved, loaded or noted';
+
+COMMENT ON COLUMN main.artifacts.handler IS 'file, http, https, another scheme or the handler''s class';
+
+COMMENT ON COLUMN main.artifacts.place IS 'Path from the file''s folder, or address without credentials';
+
+COMMENT ON COLUMN main.artifacts.sha256 IS 'SHA-256 of the content; of a model in files, of their list';
+
+COMMENT ON COLUMN main.artifacts.files IS 'SHA-256 of each of its files: files[''weights.bin'']';
+
+COMMENT ON COLUMN main.artifacts.size_bytes IS 'Size in bytes';
+
+COMMENT ON COLUMN main.artifacts.overwritten IS 'Whether it was saved again to the same place later';
+
+COMMENT ON COLUMN main.artifacts.weights_hash IS 'SHA-256 of the weights, of a model';
+
+COMMENT ON COLUMN main.artifacts.made_in_run IS 'Name of the run that trained these very weights first, if any did';
+
+COMMENT ON COLUMN main.artifacts.made_in_run_id IS 'Its UUID';
+
+COMMENT ON COLUMN main.artifacts.made_in_epoch IS 'Epoch of its phase after which the model had them, from 0';
+
+COMMENT ON COLUMN main.artifacts.from_run IS 'Name of the run that most of its weights derive from';
+
+COMMENT ON COLUMN main.artifacts.state_id IS 'The model state that was saved, or that loading made';
+
+COMMENT ON COLUMN main.artifacts.phase_id IS 'The phase in which it happened';
+
+COMMENT ON COLUMN main.artifacts.epoch IS 'Epoch of its phase, from 0';
+
+COMMENT ON COLUMN main.artifacts.step IS 'Updates of the weights so far';
+
+COMMENT ON COLUMN main.artifacts.recorded_at IS 'When, UTC';
+
+COMMENT ON COLUMN main.artifacts.duration_ms IS 'Time that it took, milliseconds';
+
+COMMENT ON COLUMN main.artifacts.cell IS 'Number in brackets beside the cell whose code did it';
+
+COMMENT ON COLUMN main.artifacts.cell_run_id IS 'That cell run: one of cells';
+
+COMMENT ON COLUMN main.artifacts.content IS 'The content itself, where it was asked to be kept';
+
+CREATE OR REPLACE VIEW main.checkpoints AS
+
+SELECT s.run_id, s.run, s.phase_id, s.epoch, s.step, s.monitor, s.monitor_value, a.place,
+  coalesce(a.overwritten = false, a.artifact_id IS NOT NULL) AS usable,
+  s.state_id IN (
+    SELECT source_state_id FROM tfjs_prov.state_links WHERE relation = 'restored'
+  ) AS restored,
+  s.weights_hash, s.recorded_at, coalesce(a.duration_ms, s.duration_ms) AS duration_ms,
+  s.state_id, a.artifact_id
+FROM main.states s
+LEFT JOIN main.artifacts a ON a.state_id = s.state_id AND a.verb = 'saved'
+WHERE s.origin = 'checkpoint' OR (s.phase_id IS NOT NULL AND a.phase_id = s.phase_id)
+ORDER BY s.recorded_at, s.state_id;
+
+COMMENT ON VIEW main.checkpoints IS 'A row a checkpoint: weights kept or saved while a model was trained';
+
+COMMENT ON COLUMN main.checkpoints.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.checkpoints.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.checkpoints.phase_id IS 'The phase in which it was made';
+
+COMMENT ON COLUMN main.checkpoints.epoch IS 'Epoch of its phase, from 0';
+
+COMMENT ON COLUMN main.checkpoints.step IS 'Updates of the weights so far';
+
+COMMENT ON COLUMN main.checkpoints.monitor IS 'The metric for which it was made';
+
+COMMENT ON COLUMN main.checkpoints.monitor_value IS 'The metric''s value then';
+
+COMMENT ON COLUMN main.checkpoints.place IS 'Where it was saved; null where it was kept in memory';
+
+COMMENT ON COLUMN main.checkpoints.usable IS 'Whether it was saved and not overwritten since';
+
+COMMENT ON COLUMN main.checkpoints.restored IS 'Whether the model got these weights back';
+
+COMMENT ON COLUMN main.checkpoints.weights_hash IS 'SHA-256 of the weights';
+
+COMMENT ON COLUMN main.checkpoints.recorded_at IS 'When, UTC';
+
+COMMENT ON COLUMN main.checkpoints.duration_ms IS 'Time that it took, milliseconds';
+
+COMMENT ON COLUMN main.checkpoints.state_id IS 'The model state';
+
+COMMENT ON COLUMN main.checkpoints.artifact_id IS 'What was saved';
+
 CREATE OR REPLACE VIEW prov.entity AS
 SELECT 'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS id,
   CAST('{' || concat_ws(', ',
     '"prov:type": ' || '{"$": "prov:Bundle", "type": "prov:QUALIFIED_NAME"}',
     '"schema:name": ' || CAST(to_json(r.name) AS VARCHAR)) || '}' AS JSON) AS attributes,
   r.run_id AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.runs r
 UNION ALL
@@ -1319,7 +1745,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'experiment' || '-' || CAST(CASE WHEN
     '"prov:type": ' || '[{"$": "mls:Experiment", "type": "prov:QUALIFIED_NAME"}, {"$": "prov:Collection", "type": "prov:QUALIFIED_NAME"}]',
     '"schema:name": ' || CAST(to_json(r.experiment) AS VARCHAR)) || '}' AS JSON) AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (SELECT DISTINCT experiment FROM tfjs_prov.runs) r
 UNION ALL
@@ -1327,7 +1753,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'config' || '-' || CAST(coalesce(p.ph
   CAST('{' || concat_ws(', ',
     '"prov:type": ' || '[{"$": "prov:Collection", "type": "prov:QUALIFIED_NAME"}, {"$": "tfjs:Configuration", "type": "prov:QUALIFIED_NAME"}]') || '}' AS JSON) AS attributes,
   p.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (SELECT DISTINCT run_id, phase_id FROM tfjs_prov.params) p
 UNION ALL
@@ -1346,7 +1772,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'param' || '-' || CAST(coalesce(p.pha
         ELSE '{"$": "' || CASE WHEN isnan(union_extract(p.value, 'num')) THEN 'NaN' WHEN isinf(union_extract(p.value, 'num')) THEN CASE WHEN union_extract(p.value, 'num') > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(union_extract(p.value, 'num') AS VARCHAR) END || '", "type": "xsd:double"}' END
       END) || '}' AS JSON) AS attributes,
   p.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (
   FROM tfjs_prov.params
@@ -1367,7 +1793,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'series' || '-' || CAST(s.phase_id AS
     '"tfjs:least": ' || '{"$": "' || CASE WHEN isnan(u.min) THEN 'NaN' WHEN isinf(u.min) THEN CASE WHEN u.min > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(u.min AS VARCHAR) END || '", "type": "xsd:double"}',
     '"tfjs:greatest": ' || '{"$": "' || CASE WHEN isnan(u.max) THEN 'NaN' WHEN isinf(u.max) THEN CASE WHEN u.max > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(u.max AS VARCHAR) END || '", "type": "xsd:double"}') || '}' AS JSON) AS attributes,
   s.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.series s
 JOIN tfjs_prov.series_summaries u ON u.run_id = s.run_id AND u.series = s.series
@@ -1381,7 +1807,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'metric' || '-' || CAST(s.phase_id AS
     '"prov:value": ' || '{"$": "' || CASE WHEN isnan(u.last) THEN 'NaN' WHEN isinf(u.last) THEN CASE WHEN u.last > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(u.last AS VARCHAR) END || '", "type": "xsd:double"}',
     '"tfjs:step": ' || '{"$": "' || CAST(u.last_step AS VARCHAR) || '", "type": "xsd:long"}') || '}' AS JSON) AS attributes,
   s.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.series s
 JOIN tfjs_prov.series_summaries u ON u.run_id = s.run_id AND u.series = s.series
@@ -1399,7 +1825,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'setting' || '-' || CAST(e.event_id A
         ELSE '{"$": "' || CASE WHEN isnan(union_extract(e.new_value, 'num')) THEN 'NaN' WHEN isinf(union_extract(e.new_value, 'num')) THEN CASE WHEN union_extract(e.new_value, 'num') > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(union_extract(e.new_value, 'num') AS VARCHAR) END || '", "type": "xsd:double"}' END
       END) || '}' AS JSON) AS attributes,
   e.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (
   SELECT c.*, coalesce(
@@ -1431,7 +1857,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'setting-before' || '-' || CAST(e.eve
         ELSE '{"$": "' || CASE WHEN isnan(union_extract(e.old_value, 'num')) THEN 'NaN' WHEN isinf(union_extract(e.old_value, 'num')) THEN CASE WHEN union_extract(e.old_value, 'num') > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(union_extract(e.old_value, 'num') AS VARCHAR) END || '", "type": "xsd:double"}' END
       END) || '}' AS JSON) AS attributes,
   e.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (
   SELECT c.*, coalesce(
@@ -1459,7 +1885,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'model' || '-' || CAST(m.model_id AS 
     '"tfjs:parameters": ' || '{"$": "' || CAST(m.parameters AS VARCHAR) || '", "type": "xsd:long"}',
     '"tfjs:trainableParameters": ' || '{"$": "' || CAST(m.trainable_parameters AS VARCHAR) || '", "type": "xsd:long"}') || '}' AS JSON) AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.models m
 UNION ALL
@@ -1478,7 +1904,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'layer' || '-' || CAST(l.model_id AS 
     '"tfjs:outputShape": ' || CAST(to_json(l.output_shape) AS VARCHAR),
     '"tfjs:config": ' || CAST(to_json(CAST(l.config AS VARCHAR)) AS VARCHAR)) || '}' AS JSON) AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.layers l
 UNION ALL
@@ -1489,7 +1915,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'cell' || '-' || CAST(c.cell_hash AS 
     '"schema:programmingLanguage": ' || CAST(to_json('TypeScript') AS VARCHAR),
     '"schema:text": ' || CAST(to_json(c.source) AS VARCHAR)) || '}' AS JSON) AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.cells c
 UNION ALL
@@ -1516,7 +1942,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'environment' || '-' || CAST(e.enviro
     '"tfjs:lockfile": ' || CAST(to_json(e.lockfile) AS VARCHAR),
     '"tfjs:lockfileHash": ' || CAST(to_json(e.lockfile_hash) AS VARCHAR)) || '}' AS JSON) AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.environments e
 UNION ALL
@@ -1528,14 +1954,44 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'commit' || '-' || CAST(g.run_id AS V
     '"tfjs:dirty": ' || '{"$": "' || CAST(g.dirty AS VARCHAR) || '", "type": "xsd:boolean"}',
     '"tfjs:patchHash": ' || CAST(to_json(g.patch_hash) AS VARCHAR)) || '}' AS JSON) AS attributes,
   g.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(g.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(g.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.run_commits g WHERE g.commit_hash IS NOT NULL
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "mls:Model", "type": "prov:QUALIFIED_NAME"}, {"$": "tfjs:ModelState", "type": "prov:QUALIFIED_NAME"}]',
+    '"tfjs:origin": ' || CAST(to_json(s.origin) AS VARCHAR),
+    '"tfjs:weightsHash": ' || CAST(to_json(s.weights_hash) AS VARCHAR),
+    '"schema:contentSize": ' || '{"$": "' || CAST(s.size_bytes AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:epoch": ' || '{"$": "' || CAST(s.epoch AS VARCHAR) || '", "type": "xsd:int"}',
+    '"tfjs:step": ' || '{"$": "' || CAST(s.step AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:monitor": ' || CAST(to_json(s.monitor) AS VARCHAR),
+    '"tfjs:monitorValue": ' || '{"$": "' || CASE WHEN isnan(s.monitor_value) THEN 'NaN' WHEN isinf(s.monitor_value) THEN CASE WHEN s.monitor_value > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(s.monitor_value AS VARCHAR) END || '", "type": "xsd:double"}') || '}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.model_states s
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(a.artifact_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "schema:MediaObject", "type": "prov:QUALIFIED_NAME"}',
+    '"prov:location": ' || CAST(to_json(a.place) AS VARCHAR),
+    '"schema:name": ' || CAST(to_json(a.name) AS VARCHAR),
+    '"schema:sha256": ' || CAST(to_json(a.sha256) AS VARCHAR),
+    '"schema:contentSize": ' || '{"$": "' || CAST(a.size_bytes AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:kind": ' || CAST(to_json(a.kind) AS VARCHAR),
+    '"tfjs:verb": ' || CAST(to_json(a.verb) AS VARCHAR),
+    '"tfjs:handler": ' || CAST(to_json(a.handler) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  a.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(a.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.artifacts a
 UNION ALL
 SELECT i.id AS id,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'entity';
 
@@ -1547,7 +2003,7 @@ COMMENT ON COLUMN prov.entity.attributes IS 'All else, in the form of PROV-JSON:
 
 COMMENT ON COLUMN prov.entity.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.entity.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.entity.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.entity.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -1567,7 +2023,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(r.run_id AS VARC
     '"tfjs:status": ' || CAST(to_json(CASE WHEN r.status = 'running' AND epoch_us(r.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE r.status END) AS VARCHAR),
     '"tfjs:statusReason": ' || CAST(to_json(r.status_reason) AS VARCHAR)) || '}' AS JSON) AS attributes,
   r.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.runs r
 UNION ALL
@@ -1588,7 +2044,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(p.phase_id AS 
     '"tfjs:status": ' || CAST(to_json(CASE WHEN p.status = 'running' AND epoch_us(p.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE p.status END) AS VARCHAR),
     '"tfjs:statusReason": ' || CAST(to_json(p.status_reason) AS VARCHAR)) || '}' AS JSON) AS attributes,
   p.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.phases p
 UNION ALL
@@ -1602,7 +2058,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'epoch' || '-' || CAST(e.phase_id AS 
     '"tfjs:step": ' || '{"$": "' || CAST(e.step AS VARCHAR) || '", "type": "xsd:long"}',
     '"provone:wasPartOf": ' || '{"$": "id:' || 'phase' || '-' || CAST(e.phase_id AS VARCHAR) || '", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
   e.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (
   SELECT run_id, phase_id, epoch, min(run_epoch) AS run_epoch, max(step) AS step,
@@ -1622,7 +2078,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'event' || '-' || CAST(e.event_id AS 
     '"tfjs:epoch": ' || '{"$": "' || CAST(e.epoch AS VARCHAR) || '", "type": "xsd:int"}',
     '"tfjs:step": ' || '{"$": "' || CAST(e.step AS VARCHAR) || '", "type": "xsd:long"}') || '}' AS JSON) AS attributes,
   e.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.events e
 UNION ALL
@@ -1637,7 +2093,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(c.cell_run_
     '"tfjs:cell": ' || CAST(to_json(c.cell_id) AS VARCHAR),
     '"tfjs:status": ' || CAST(to_json(c.status) AS VARCHAR)) || '}' AS JSON) AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM main.cells c
 UNION ALL
@@ -1646,7 +2102,7 @@ SELECT i.id AS id,
   TRY_CAST(i.arguments[2] AS TIMESTAMP) AS end_time,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'activity';
 
@@ -1662,7 +2118,7 @@ COMMENT ON COLUMN prov.activity.attributes IS 'All else, in the form of PROV-JSO
 
 COMMENT ON COLUMN prov.activity.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.activity.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.activity.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.activity.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -1672,7 +2128,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'software' || '-' || CAST(s.part AS V
     '"prov:type": ' || '[{"$": "prov:SoftwareAgent", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:SoftwareApplication", "type": "prov:QUALIFIED_NAME"}]',
     '"schema:name": ' || CAST(to_json(s.name) AS VARCHAR)) || '}' AS JSON) AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (VALUES
   ('tfjs-prov', 'tfjs-prov'), ('tensorflow.js', 'TensorFlow.js')
@@ -1683,14 +2139,14 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'person' || '-' || CAST(CASE WHEN reg
     '"prov:type": ' || '[{"$": "prov:Person", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:Person", "type": "prov:QUALIFIED_NAME"}]',
     '"schema:name": ' || CAST(to_json(r.person) AS VARCHAR)) || '}' AS JSON) AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (SELECT DISTINCT person FROM tfjs_prov.runs r WHERE r.person IS NOT NULL) r
 UNION ALL
 SELECT i.id AS id,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'agent';
 
@@ -1702,7 +2158,7 @@ COMMENT ON COLUMN prov.agent.attributes IS 'All else, in the form of PROV-JSON: 
 
 COMMENT ON COLUMN prov.agent.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.agent.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.agent.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.agent.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -1713,7 +2169,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST(NULL AS TIMESTAMP) AS time,
   CAST('{}' AS JSON) AS attributes,
   s.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.series s
 JOIN tfjs_prov.series_summaries u ON u.run_id = s.run_id AND u.series = s.series
@@ -1724,7 +2180,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST(NULL AS TIMESTAMP) AS time,
   CAST('{}' AS JSON) AS attributes,
   s.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.series s
 JOIN tfjs_prov.series_summaries u ON u.run_id = s.run_id AND u.series = s.series
@@ -1735,7 +2191,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'generation' || '-' || CAST(e.event_i
   e.recorded_at AS time,
   CAST('{}' AS JSON) AS attributes,
   e.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (
   SELECT c.*, coalesce(
@@ -1754,13 +2210,33 @@ FROM (
   ) t ON t.run_id = c.run_id AND t.phase_id = c.phase_id AND t.name = c.name
 ) e
 UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'generation' || '-' || CAST(s.state_id AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS entity,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(s.phase_id AS VARCHAR) AS activity,
+  s.recorded_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.model_states s WHERE s.phase_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(a.artifact_id AS VARCHAR) AS entity,
+  coalesce('https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(a.phase_id AS VARCHAR), 'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(a.run_id AS VARCHAR), 'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(a.cell_run_id AS VARCHAR)) AS activity,
+  a.recorded_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  a.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(a.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded'
+UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS entity,
   i.arguments[2] AS activity,
   TRY_CAST(i.arguments[3] AS TIMESTAMP) AS time,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasGeneratedBy';
 
@@ -1778,7 +2254,7 @@ COMMENT ON COLUMN prov.was_generated_by.attributes IS 'All else, in the form of 
 
 COMMENT ON COLUMN prov.was_generated_by.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.was_generated_by.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.was_generated_by.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.was_generated_by.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -1790,7 +2266,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST('{' || concat_ws(', ',
     '"prov:role": ' || '{"$": "mls:HyperParameterSetting", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
   p.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (SELECT DISTINCT run_id, phase_id FROM tfjs_prov.params) p
 UNION ALL
@@ -1800,7 +2276,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'usage' || '-' || CAST(e.event_id AS 
   e.recorded_at AS time,
   CAST('{}' AS JSON) AS attributes,
   e.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (
   SELECT c.*, coalesce(
@@ -1826,7 +2302,7 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'use-model' || '-' || CAST(p.phase_id
   CAST('{' || concat_ws(', ',
     '"prov:role": ' || '{"$": "mls:Model", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
   p.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.phases p WHERE p.model_id IS NOT NULL
 UNION ALL
@@ -1837,7 +2313,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST('{' || concat_ws(', ',
     '"prov:role": ' || '{"$": "tfjs:environment", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
   p.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.phases p WHERE p.environment_id IS NOT NULL
 UNION ALL
@@ -1848,9 +2324,20 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST('{' || concat_ws(', ',
     '"prov:role": ' || '{"$": "tfjs:commit", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
   g.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(g.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(g.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.run_commits g WHERE g.commit_hash IS NOT NULL
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'use-state' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.state_id AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(u.phase_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(u.state_id AS VARCHAR) AS entity,
+  CAST(NULL AS TIMESTAMP) AS time,
+  CAST('{' || concat_ws(', ',
+    '"prov:role": ' || '{"$": "tfjs:startWeights", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
+  u.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(u.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.state_uses u
 UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS activity,
@@ -1858,7 +2345,7 @@ SELECT i.id AS id,
   TRY_CAST(i.arguments[3] AS TIMESTAMP) AS time,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'used';
 
@@ -1876,7 +2363,7 @@ COMMENT ON COLUMN prov.used.attributes IS 'All else, in the form of PROV-JSON: a
 
 COMMENT ON COLUMN prov.used.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.used.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.used.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.used.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -1887,7 +2374,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST('{' || concat_ws(', ',
     '"schema:name": ' || CAST(to_json(c.names) AS VARCHAR)) || '}' AS JSON) AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (
   SELECT cell_run_id, used_cell_run_id, list(name ORDER BY name) AS names
@@ -1899,7 +2386,7 @@ SELECT i.id AS id,
   i.arguments[2] AS informant,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasInformedBy';
 
@@ -1915,7 +2402,7 @@ COMMENT ON COLUMN prov.was_informed_by.attributes IS 'All else, in the form of P
 
 COMMENT ON COLUMN prov.was_informed_by.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.was_informed_by.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.was_informed_by.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.was_informed_by.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -1927,7 +2414,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   r.started_at AS time,
   CAST('{}' AS JSON) AS attributes,
   r.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.runs r WHERE r.parent_run_id IS NOT NULL
 UNION ALL
@@ -1938,7 +2425,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   r.started_at AS time,
   CAST('{}' AS JSON) AS attributes,
   r.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.runs r WHERE r.cell_run_id IS NOT NULL
 UNION ALL
@@ -1949,7 +2436,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   p.started_at AS time,
   CAST('{}' AS JSON) AS attributes,
   p.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.phases p
 UNION ALL
@@ -1960,7 +2447,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   e.started_at AS time,
   CAST('{}' AS JSON) AS attributes,
   e.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (
   SELECT run_id, phase_id, epoch, min(run_epoch) AS run_epoch, max(step) AS step,
@@ -1975,7 +2462,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   e.recorded_at AS time,
   CAST('{}' AS JSON) AS attributes,
   e.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.events e
 UNION ALL
@@ -1986,7 +2473,7 @@ SELECT i.id AS id,
   TRY_CAST(i.arguments[4] AS TIMESTAMP) AS time,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasStartedBy';
 
@@ -2006,7 +2493,7 @@ COMMENT ON COLUMN prov.was_started_by.attributes IS 'All else, in the form of PR
 
 COMMENT ON COLUMN prov.was_started_by.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.was_started_by.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.was_started_by.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.was_started_by.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -2018,7 +2505,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST(NULL AS TIMESTAMP) AS time,
   CAST('{}' AS JSON) AS attributes,
   e.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.events e
 WHERE e.kind IN ('stopped early', 'interrupted', 'failed')
@@ -2030,7 +2517,7 @@ SELECT i.id AS id,
   TRY_CAST(i.arguments[4] AS TIMESTAMP) AS time,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasEndedBy';
 
@@ -2050,7 +2537,7 @@ COMMENT ON COLUMN prov.was_ended_by.attributes IS 'All else, in the form of PROV
 
 COMMENT ON COLUMN prov.was_ended_by.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.was_ended_by.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.was_ended_by.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.was_ended_by.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -2061,7 +2548,7 @@ SELECT i.id AS id,
   TRY_CAST(i.arguments[3] AS TIMESTAMP) AS time,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasInvalidatedBy';
 
@@ -2079,7 +2566,7 @@ COMMENT ON COLUMN prov.was_invalidated_by.attributes IS 'All else, in the form o
 
 COMMENT ON COLUMN prov.was_invalidated_by.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.was_invalidated_by.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.was_invalidated_by.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.was_invalidated_by.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -2093,7 +2580,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST('{' || concat_ws(', ',
     '"prov:type": ' || '{"$": "prov:Revision", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
   e.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (
   SELECT c.*, coalesce(
@@ -2120,11 +2607,53 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST(NULL AS VARCHAR) AS usage,
   CAST('{}' AS JSON) AS attributes,
   s.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.series s
 JOIN tfjs_prov.phases p ON p.phase_id = s.phase_id
 WHERE p.model_id IS NOT NULL AND s.metric <> 'learningRate'
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS generated_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(l.source_state_id AS VARCHAR) AS used_entity,
+  CASE WHEN u.phase_id IS NOT NULL THEN 'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(s.phase_id AS VARCHAR) END AS activity,
+  CASE WHEN u.phase_id IS NOT NULL THEN 'https://w3id.org/tfjs-prov/id/' || 'generation' || '-' || CAST(s.state_id AS VARCHAR) END AS generation,
+  CASE WHEN u.phase_id IS NOT NULL THEN 'https://w3id.org/tfjs-prov/id/' || 'use-state' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.state_id AS VARCHAR) END AS usage,
+  CAST('{' || concat_ws(', ',
+    '"tfjs:relation": ' || CAST(to_json(l.relation) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.state_links l
+JOIN tfjs_prov.model_states s ON s.state_id = l.state_id
+LEFT JOIN tfjs_prov.state_uses u
+  ON u.phase_id = s.phase_id AND u.state_id = l.source_state_id
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS generated_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(s.artifact_id AS VARCHAR) AS used_entity,
+  CAST(NULL AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS generation,
+  CAST(NULL AS VARCHAR) AS usage,
+  CAST('{' || concat_ws(', ',
+    '"tfjs:relation": ' || CAST(to_json('loaded') AS VARCHAR)) || '}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.model_states s WHERE s.artifact_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(a.artifact_id AS VARCHAR) AS generated_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(a.state_id AS VARCHAR) AS used_entity,
+  CAST(NULL AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS generation,
+  CAST(NULL AS VARCHAR) AS usage,
+  CAST('{' || concat_ws(', ',
+    '"tfjs:relation": ' || CAST(to_json('saved') AS VARCHAR)) || '}' AS JSON) AS attributes,
+  a.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(a.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded' AND a.state_id IS NOT NULL
 UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS generated_entity,
@@ -2134,7 +2663,7 @@ SELECT i.id AS id,
   i.arguments[5] AS usage,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasDerivedFrom';
 
@@ -2156,7 +2685,7 @@ COMMENT ON COLUMN prov.was_derived_from.attributes IS 'All else, in the form of 
 
 COMMENT ON COLUMN prov.was_derived_from.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.was_derived_from.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.was_derived_from.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.was_derived_from.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -2166,7 +2695,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   'https://w3id.org/tfjs-prov/id/' || 'software' || '-' || CAST('tfjs-prov' AS VARCHAR) AS agent,
   CAST('{}' AS JSON) AS attributes,
   r.run_id AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.runs r
 UNION ALL
@@ -2175,7 +2704,7 @@ SELECT i.id AS id,
   i.arguments[2] AS agent,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasAttributedTo';
 
@@ -2191,7 +2720,7 @@ COMMENT ON COLUMN prov.was_attributed_to.attributes IS 'All else, in the form of
 
 COMMENT ON COLUMN prov.was_attributed_to.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.was_attributed_to.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.was_attributed_to.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.was_attributed_to.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -2202,7 +2731,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   'https://w3id.org/tfjs-prov/id/' || 'cell' || '-' || CAST(c.cell_hash AS VARCHAR) AS plan,
   CAST('{}' AS JSON) AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.cell_runs c
 UNION ALL
@@ -2212,7 +2741,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   'https://w3id.org/tfjs-prov/id/' || 'cell' || '-' || CAST(c.cell_hash AS VARCHAR) AS plan,
   CAST('{}' AS JSON) AS attributes,
   r.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.runs r
 LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
@@ -2223,7 +2752,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST(NULL AS VARCHAR) AS plan,
   CAST('{}' AS JSON) AS attributes,
   r.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.runs r WHERE r.person IS NOT NULL
 UNION ALL
@@ -2233,7 +2762,7 @@ SELECT i.id AS id,
   i.arguments[3] AS plan,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasAssociatedWith';
 
@@ -2251,7 +2780,7 @@ COMMENT ON COLUMN prov.was_associated_with.attributes IS 'All else, in the form 
 
 COMMENT ON COLUMN prov.was_associated_with.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.was_associated_with.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.was_associated_with.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.was_associated_with.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -2262,7 +2791,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(r.run_id AS VARCHAR) AS activity,
   CAST('{}' AS JSON) AS attributes,
   r.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.runs r WHERE r.person IS NOT NULL
 UNION ALL
@@ -2272,7 +2801,7 @@ SELECT i.id AS id,
   i.arguments[3] AS activity,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'actedOnBehalfOf';
 
@@ -2290,7 +2819,7 @@ COMMENT ON COLUMN prov.acted_on_behalf_of.attributes IS 'All else, in the form o
 
 COMMENT ON COLUMN prov.acted_on_behalf_of.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.acted_on_behalf_of.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.acted_on_behalf_of.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.acted_on_behalf_of.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -2300,7 +2829,7 @@ SELECT i.id AS id,
   i.arguments[2] AS influencer,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasInfluencedBy';
 
@@ -2316,17 +2845,26 @@ COMMENT ON COLUMN prov.was_influenced_by.attributes IS 'All else, in the form of
 
 COMMENT ON COLUMN prov.was_influenced_by.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.was_influenced_by.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.was_influenced_by.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.was_influenced_by.document_hash IS 'The imported document that says it; null for what was recorded';
 
 CREATE OR REPLACE VIEW prov.specialization_of AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS specific_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'model' || '-' || CAST(s.model_id AS VARCHAR) AS general_entity,
+  CAST('{}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.model_states s WHERE s.model_id IS NOT NULL
+UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS specific_entity,
   i.arguments[2] AS general_entity,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'specializationOf';
 
@@ -2342,17 +2880,29 @@ COMMENT ON COLUMN prov.specialization_of.attributes IS 'All else, in the form of
 
 COMMENT ON COLUMN prov.specialization_of.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.specialization_of.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.specialization_of.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.specialization_of.document_hash IS 'The imported document that says it; null for what was recorded';
 
 CREATE OR REPLACE VIEW prov.alternate_of AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS alternate1,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(f.first_id AS VARCHAR) AS alternate2,
+  CAST('{}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.model_states s JOIN (
+  SELECT weights_hash, arg_min(state_id, (recorded_at, state_id)) AS first_id
+  FROM tfjs_prov.model_states GROUP BY weights_hash
+) f ON f.weights_hash = s.weights_hash AND f.first_id <> s.state_id
+UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS alternate1,
   i.arguments[2] AS alternate2,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'alternateOf';
 
@@ -2368,7 +2918,7 @@ COMMENT ON COLUMN prov.alternate_of.attributes IS 'All else, in the form of PROV
 
 COMMENT ON COLUMN prov.alternate_of.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.alternate_of.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.alternate_of.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.alternate_of.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -2378,7 +2928,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS entity,
   CAST('{}' AS JSON) AS attributes,
   r.run_id AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.runs r
 UNION ALL
@@ -2387,7 +2937,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   'https://w3id.org/tfjs-prov/id/' || 'param' || '-' || CAST(coalesce(p.phase_id, p.run_id) AS VARCHAR) || '-' || CAST(p.source AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(p.name, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN p.name ELSE left(regexp_replace(p.name, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(p.name), 8) END AS VARCHAR) AS entity,
   CAST('{}' AS JSON) AS attributes,
   p.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (
   FROM tfjs_prov.params
@@ -2401,7 +2951,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   'https://w3id.org/tfjs-prov/id/' || 'metric' || '-' || CAST(s.phase_id AS VARCHAR) || '-' || CAST(s.series AS VARCHAR) AS entity,
   CAST('{}' AS JSON) AS attributes,
   s.run_id AS run_id,
-  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS bundle,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.series s
 JOIN tfjs_prov.series_summaries u ON u.run_id = s.run_id AND u.series = s.series
@@ -2411,7 +2961,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   'https://w3id.org/tfjs-prov/id/' || 'layer' || '-' || CAST(l.model_id AS VARCHAR) || '-' || CAST(l.position AS VARCHAR) AS entity,
   CAST('{}' AS JSON) AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  CAST(NULL AS VARCHAR) AS bundle,
+  CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.layers l
 UNION ALL
@@ -2420,7 +2970,7 @@ SELECT i.id AS id,
   i.arguments[2] AS entity,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'hadMember';
 
@@ -2436,7 +2986,7 @@ COMMENT ON COLUMN prov.had_member.attributes IS 'All else, in the form of PROV-J
 
 COMMENT ON COLUMN prov.had_member.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.had_member.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.had_member.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.had_member.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -2447,7 +2997,7 @@ SELECT i.id AS id,
   i.arguments[3] AS bundle,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'mentionOf';
 
@@ -2459,11 +3009,13 @@ COMMENT ON COLUMN prov.mention_of.specific_entity IS 'The entity here';
 
 COMMENT ON COLUMN prov.mention_of.general_entity IS 'The entity there';
 
-COMMENT ON COLUMN prov.mention_of.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.mention_of.bundle IS 'The other bundle';
 
 COMMENT ON COLUMN prov.mention_of.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
 
 COMMENT ON COLUMN prov.mention_of.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.mention_of.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.mention_of.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -2474,7 +3026,7 @@ SELECT i.id AS id,
   i.arguments[3] AS inserted_key_entity_pair,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'derivedByInsertionFrom';
 
@@ -2492,7 +3044,7 @@ COMMENT ON COLUMN prov.derived_by_insertion_from.attributes IS 'All else, in the
 
 COMMENT ON COLUMN prov.derived_by_insertion_from.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.derived_by_insertion_from.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.derived_by_insertion_from.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.derived_by_insertion_from.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -2503,7 +3055,7 @@ SELECT i.id AS id,
   i.arguments[3] AS removed_key,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'derivedByRemovalFrom';
 
@@ -2521,7 +3073,7 @@ COMMENT ON COLUMN prov.derived_by_removal_from.attributes IS 'All else, in the f
 
 COMMENT ON COLUMN prov.derived_by_removal_from.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.derived_by_removal_from.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.derived_by_removal_from.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.derived_by_removal_from.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -2532,7 +3084,7 @@ SELECT i.id AS id,
   i.arguments[3] AS key,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
-  i.bundle AS bundle,
+  i.bundle AS in_bundle,
   i.document_hash AS document_hash
 FROM tfjs_prov.imported_statements i WHERE i.kind = 'hadDictionaryMember';
 
@@ -2550,7 +3102,7 @@ COMMENT ON COLUMN prov.had_dictionary_member.attributes IS 'All else, in the for
 
 COMMENT ON COLUMN prov.had_dictionary_member.run_id IS 'The run whose statement it is; null for what runs share';
 
-COMMENT ON COLUMN prov.had_dictionary_member.bundle IS 'IRI of the bundle that says it; null for the document itself';
+COMMENT ON COLUMN prov.had_dictionary_member.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
 
 COMMENT ON COLUMN prov.had_dictionary_member.document_hash IS 'The imported document that says it; null for what was recorded';
 
@@ -2575,6 +3127,33 @@ FROM tfjs_prov.cell_uses
 UNION ALL
 SELECT 'used' AS relation, phase_id AS later, TRY_CAST(left(environment_id, 32) AS UUID) AS earlier
 FROM tfjs_prov.phases WHERE environment_id IS NOT NULL
+UNION ALL
+SELECT 'wasGeneratedBy' AS relation, s.state_id AS later, s.phase_id AS earlier
+FROM tfjs_prov.model_states s WHERE s.phase_id IS NOT NULL
+UNION ALL
+SELECT 'used' AS relation, u.phase_id AS later, u.state_id AS earlier
+FROM tfjs_prov.state_uses u
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, l.state_id AS later, l.source_state_id AS earlier
+FROM tfjs_prov.state_links l
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, s.state_id AS later, s.artifact_id AS earlier
+FROM tfjs_prov.model_states s WHERE s.artifact_id IS NOT NULL
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, a.artifact_id AS later, a.state_id AS earlier
+FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded' AND a.state_id IS NOT NULL
+UNION ALL
+SELECT 'wasGeneratedBy' AS relation, a.artifact_id AS later, coalesce(a.phase_id, a.run_id, a.cell_run_id) AS earlier
+FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded' AND coalesce(a.phase_id, a.run_id, a.cell_run_id) IS NOT NULL
+UNION ALL
+SELECT 'specializationOf' AS relation, s.state_id AS later, TRY_CAST(left(s.model_id, 32) AS UUID) AS earlier
+FROM tfjs_prov.model_states s WHERE s.model_id IS NOT NULL
+UNION ALL
+SELECT 'alternateOf' AS relation, s.state_id AS later, f.first_id AS earlier
+FROM tfjs_prov.model_states s JOIN (
+  SELECT weights_hash, arg_min(state_id, (recorded_at, state_id)) AS first_id
+  FROM tfjs_prov.model_states GROUP BY weights_hash
+) f ON f.weights_hash = s.weights_hash AND f.first_id <> s.state_id
 UNION ALL
 SELECT i.kind AS relation, i.argument_keys[1] AS later, i.argument_keys[2] AS earlier
 FROM tfjs_prov.imported_statements i WHERE i.kind NOT IN ('entity', 'activity', 'agent') AND i.argument_keys[2] IS NOT NULL
@@ -2606,6 +3185,10 @@ WITH RECURSIVE named AS MATERIALIZED (
   UNION
   SELECT TRY_CAST(left(CAST(thing AS VARCHAR), 32) AS UUID)
   WHERE regexp_full_match(CAST(thing AS VARCHAR), '[0-9a-f]{64}')
+  UNION
+  SELECT state_id FROM tfjs_prov.model_states WHERE weights_hash = CAST(thing AS VARCHAR)
+  UNION
+  SELECT artifact_id FROM tfjs_prov.artifacts WHERE sha256 = CAST(thing AS VARCHAR)
 ),
 start AS (
   SELECT key FROM named WHERE key IS NOT NULL
@@ -2661,6 +3244,14 @@ things AS MATERIALIZED (
     CAST(NULL AS UUID) AS run_id
   FROM tfjs_prov.environments e JOIN reached k ON k.key = TRY_CAST(left(e.environment_id, 32) AS UUID)
     UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS id, 'entity' AS type, 'state' AS what, s.origin AS name,
+    s.run_id AS run_id
+  FROM tfjs_prov.model_states s JOIN reached k ON k.key = s.state_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(a.artifact_id AS VARCHAR) AS id, 'entity' AS type, 'artifact' AS what, a.name AS name,
+    a.run_id AS run_id
+  FROM tfjs_prov.artifacts a JOIN reached k ON k.key = a.artifact_id
+    UNION ALL
     SELECT k.key, any_value(n.iri) AS id,
     coalesce(any_value(n.kind), 'entity') AS type, 'imported' AS what,
     any_value(n.name) AS name, CAST(NULL AS UUID) AS run_id
@@ -2706,6 +3297,10 @@ WITH RECURSIVE named AS MATERIALIZED (
   UNION
   SELECT TRY_CAST(left(CAST(thing AS VARCHAR), 32) AS UUID)
   WHERE regexp_full_match(CAST(thing AS VARCHAR), '[0-9a-f]{64}')
+  UNION
+  SELECT state_id FROM tfjs_prov.model_states WHERE weights_hash = CAST(thing AS VARCHAR)
+  UNION
+  SELECT artifact_id FROM tfjs_prov.artifacts WHERE sha256 = CAST(thing AS VARCHAR)
 ),
 start AS (
   SELECT key FROM named WHERE key IS NOT NULL
@@ -2760,6 +3355,14 @@ things AS MATERIALIZED (
     SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'environment' || '-' || CAST(e.environment_id AS VARCHAR) AS id, 'entity' AS type, 'environment' AS what, e.backend AS name,
     CAST(NULL AS UUID) AS run_id
   FROM tfjs_prov.environments e JOIN reached k ON k.key = TRY_CAST(left(e.environment_id, 32) AS UUID)
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS id, 'entity' AS type, 'state' AS what, s.origin AS name,
+    s.run_id AS run_id
+  FROM tfjs_prov.model_states s JOIN reached k ON k.key = s.state_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(a.artifact_id AS VARCHAR) AS id, 'entity' AS type, 'artifact' AS what, a.name AS name,
+    a.run_id AS run_id
+  FROM tfjs_prov.artifacts a JOIN reached k ON k.key = a.artifact_id
     UNION ALL
     SELECT k.key, any_value(n.iri) AS id,
     coalesce(any_value(n.kind), 'entity') AS type, 'imported' AS what,

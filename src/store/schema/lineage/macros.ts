@@ -1,5 +1,6 @@
 import { quoted } from "../../literal";
 import { keyOfHash, keyOfIri } from "../views/prov/key";
+import { stateStarts } from "../views/prov/states";
 import { importedThings, leafSelects, thingSelects } from "./things";
 
 /** A table macro, and what it says of itself. */
@@ -30,6 +31,8 @@ const start = `named AS MATERIALIZED (
   UNION
   SELECT ${keyOfHash("CAST(thing AS VARCHAR)")}
   WHERE regexp_full_match(CAST(thing AS VARCHAR), '[0-9a-f]{64}')
+  UNION
+  ${stateStarts.join("\n  UNION\n  ")}
 ),
 start AS (
   SELECT key FROM named WHERE key IS NOT NULL

@@ -5,6 +5,7 @@ import type { Steps } from "../views/prov/mapping";
 import { modelSteps } from "../views/prov/models";
 import { phaseSteps } from "../views/prov/phases";
 import { runSteps } from "../views/prov/runs";
+import { stateSteps } from "../views/prov/states";
 
 /** What relates the second argument of an imported statement to its first. */
 const direct =
@@ -23,6 +24,7 @@ const all: readonly Steps[] = [
   ...modelSteps,
   ...cellSteps,
   ...environmentSteps,
+  ...stateSteps,
   imported("", "1", "2", direct),
   imported(
     "",

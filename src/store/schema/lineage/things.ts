@@ -6,9 +6,17 @@ import { models } from "../views/prov/models";
 import { paramLeaves } from "../views/prov/params";
 import { phases } from "../views/prov/phases";
 import { runs } from "../views/prov/runs";
+import { states } from "../views/prov/states";
 
 /** What can be reached by its key, a mapping for what each migration brought; add yours. */
-const mappings: readonly Mapping[] = [runs, phases, models, cells, environments];
+const mappings: readonly Mapping[] = [
+  runs,
+  phases,
+  models,
+  cells,
+  environments,
+  states,
+];
 /** What hangs on things; add yours. */
 const leaves: readonly Leaves[] = [paramLeaves, metricLeaves];
 

@@ -8,6 +8,7 @@ import { layers, models } from "./models";
 import { epochs, phases } from "./phases";
 import { provViews } from "./prov/index";
 import { compare, experiments, runs } from "./runs";
+import { artifacts, checkpoints, lineage, states } from "./states";
 import { telemetry, telemetrySamples } from "./telemetry";
 
 /**
@@ -32,6 +33,10 @@ export const views: readonly View[] = [
   environments,
   telemetrySamples,
   telemetry,
+  states,
+  lineage,
+  artifacts,
+  checkpoints,
   ...provViews,
   stepsView,
 ];

@@ -11,6 +11,7 @@ import { epochs, phases } from "./phases";
 import { type RelationName, relationNames, relations } from "./relations";
 import { runs } from "./runs";
 import { software } from "./software";
+import { states } from "./states";
 
 /** What the tables say in PROV, a file for what each migration brought; add yours. */
 const mappings: readonly Mapping[] = [
@@ -24,6 +25,7 @@ const mappings: readonly Mapping[] = [
   cells,
   software,
   environments,
+  states,
 ];
 
 /** The relations in which something recorded stands; imported documents have others, too. */
