@@ -1,91 +1,88 @@
 /**
- * Measure how long PROV documents take to read, write and check, and the memory: one
- * process a form and size. Run: node dist/bench/prov.js [sizes…]
+ * Measure how long PROV documents take to read, write and check, and the memory, beside
+ * Python prov and ProvToolbox: one process a tool, form and size. Needs python3, java
+ * and mvn. Run: node dist/bench/prov.js [sizes…]
  */
-import { spawnSync } from "node:child_process";
-import {
-  document,
-  type Format,
-  formats,
-  type ProvDocument,
-  readDocument,
-} from "../src/prov";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Format } from "../src/prov";
+import { inFolder } from "./lib/folder";
+import { type Job, measured, PATIENCE, type Peer, peers } from "./lib/prov-peers";
+import { training } from "./lib/prov-training";
+import { type Measure, report } from "./lib/report";
 
-const [mode, size, form] = process.argv.slice(2);
-if (mode === "one") measure(Number(size), form as Format | "validate" | "deep");
-else table([mode, size, form].map(Number).filter((each) => each > 0));
+/** The extension by which each tool knows a form. */
+const forms: readonly [form: Format, extension: string][] = [
+  ["provn", "provn"],
+  ["json", "json"],
+  ["xml", "xml"],
+  ["jsonld", "jsonld"],
+  ["turtle", "ttl"],
+];
 
-function table(sizes: number[]): void {
-  console.log("statements  form      read s  write s  peak MB");
-  for (const statements of sizes.length > 0 ? sizes : [1_000, 10_000, 100_000]) {
-    for (const what of [...formats, "validate", "deep"]) {
-      const args = [__filename, "one", String(statements), what];
-      process.stdout.write(
-        spawnSync(process.execPath, args, { encoding: "utf8" }).stdout,
-      );
-    }
-  }
-}
+/** What 100,000 statements may take us, in seconds. */
+const targets = { read: 1.5, write: 1, validate: 3, rdf: 2.5 };
 
-/** Time reading and writing, or checking; in this process nothing else has run. */
-function measure(statements: number, what: Format | "validate" | "deep"): void {
-  const made = training(statements / 10, what === "deep");
-  let figures: string[];
-  if (what === "validate" || what === "deep") {
-    const [seconds, { verdict }] = timed(() => made.validate());
-    if (verdict !== "valid") throw new Error(`A document of the bench is ${verdict}`);
-    figures = [seconds.toFixed(2), "-"];
-  } else {
-    const [writing, text] = timed(() => made.to(what));
-    const [reading] = timed(() => readDocument(text, what));
-    figures = [reading.toFixed(2), writing.toFixed(2)];
-  }
-  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
-  const cells = [String(statements).padStart(10), what.padEnd(8), ...figures];
-  console.log([...cells, String(peak)].join("  "));
-}
+void main();
 
-function timed<T>(run: () => T): [seconds: number, result: T] {
-  const start = performance.now();
-  const result = run();
-  return [(performance.now() - start) / 1000, result];
-}
-
-/** Make the record of a training, ten statements an epoch; deep: states in a chain. */
-function training(epochs: number, deep: boolean): ProvDocument {
-  const made = document({
-    ex: "https://example.org/",
-    mls: "http://www.w3.org/ns/mls#",
+async function main(): Promise<void> {
+  const given = process.argv
+    .slice(2)
+    .map(Number)
+    .filter((each) => each > 0);
+  const sizes = given.length > 0 ? given : [1_000, 10_000, 100_000];
+  const all = await peers();
+  await inFolder(async (folder) => {
+    const measures = sizes.flatMap((size) =>
+      [...jobs(size, folder)].flatMap(({ job, what }) =>
+        all
+          .filter((peer) => peer.can(job))
+          .flatMap((peer) => measuresOf(peer, job, what, size)),
+      ),
+    );
+    report("prov", measures);
   });
-  const state = made.name("mls:Model");
-  const time = (second: number) => new Date(1.7e12 + second * 1000).toISOString();
-  made
-    .activity("ex:run", { startTime: time(0) })
-    .agent("ex:person")
-    .entity("ex:data");
-  made
-    .wasAssociatedWith("ex:run", "ex:person")
-    .entity("ex:state-0", { "prov:type": state });
-  for (let i = 1; i <= epochs; i++) {
-    const before = deep ? `ex:state-${i - 1}` : "ex:state-0";
-    made
-      .activity(`ex:epoch-${i}`, { startTime: time(i), endTime: time(i + 1) })
-      .wasStartedBy(`ex:epoch-${i}`, undefined, { starter: "ex:run", time: time(i) })
-      .used(`ex:epoch-${i}`, before, { id: `ex:u-${i}`, time: time(i) })
-      .used(`ex:epoch-${i}`, "ex:data", { attributes: { "prov:role": "train" } })
-      .entity(`ex:state-${i}`, { "prov:type": state, "ex:epoch": i })
-      .wasGeneratedBy(`ex:state-${i}`, `ex:epoch-${i}`, {
-        id: `ex:g-${i}`,
-        time: time(i + 1),
-      })
-      .wasDerivedFrom(`ex:state-${i}`, before, {
-        activity: `ex:epoch-${i}`,
-        generation: `ex:g-${i}`,
-        usage: `ex:u-${i}`,
-      })
-      .entity(`ex:loss-${i}`, { "prov:value": 1 / i })
-      .wasGeneratedBy(`ex:loss-${i}`, `ex:epoch-${i}`)
-      .wasAttributedTo(`ex:state-${i}`, "ex:person");
+}
+
+/** Write the documents that are read: one of each form, one wide and one deep to check. */
+function* jobs(size: number, folder: string): Generator<{ job: Job; what: string }> {
+  const file = (name: string, text: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const wide = training(size / 10);
+  for (const [form, extension] of forms) {
+    const path = file(`wide-${size}.${extension}`, wide.to(form));
+    yield { job: { task: "read", form, file: path }, what: form };
   }
-  return made;
+  for (const deep of [false, true]) {
+    const text = training(size / 10, deep).toProvN();
+    const path = file(`check-${size}-${deep}.provn`, text);
+    const what = deep ? "a chain" : "a fan";
+    yield { job: { task: "validate", form: "provn", file: path }, what };
+  }
+}
+
+function measuresOf(peer: Peer, job: Job, what: string, size: number): Measure[] {
+  const found = measured(peer, job);
+  const name = `${size.toLocaleString("en")} ${what}`;
+  const how = found
+    ? `${peer.name}, ${Math.round(found.megabytes)} MB at most`
+    : `${peer.name}, none after ${PATIENCE} s or with 3 GB`;
+  const { reading, working } = found ?? { reading: Number.NaN, working: Number.NaN };
+  const limited = peer.name === "tfjs-prov" && size <= 100_000;
+  const row = (verb: string, value: number, below: number): Measure => ({
+    what: `${name}: ${verb}`,
+    value,
+    unit: "s",
+    how,
+    ...(limited && { below }),
+  });
+  if (job.task === "validate") return [row("check", working, targets.validate)];
+  const rdf = job.form === "turtle";
+  return [
+    row("read", reading, rdf ? targets.rdf : targets.read),
+    row("write", working, rdf ? targets.rdf : targets.write),
+  ];
 }

@@ -1,20 +1,21 @@
 // Exchange documents with Python prov 3.2.3 and ProvToolbox 2.2.1: what we write they
 // must read as the same document. Run after `npm run build`; needs python3, java, mvn.
-import { execFileSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { cache, installPeers, run } from "./prov-peers/install.mjs";
 
 const require = createRequire(import.meta.url);
 const { compareDocuments, readDocument } = require("../dist/src/prov");
 
-const cache = join(process.cwd(), ".cache/prov-peers");
 const sources = join(cache, "prov-3.2.3/src/prov/tests");
 const scripts = join(process.cwd(), "scripts/prov-peers");
 const FORMS = ["provn", "json", "xml", "jsonld", "trig"];
@@ -28,17 +29,7 @@ const EXPLAINED = {
   "Python prov jsonld": /^mention/,
 };
 
-mkdirSync(cache, { recursive: true });
-const run = (command, ...args) =>
-  execFileSync(command, args, {
-    cwd: cache,
-    encoding: "utf8",
-    maxBuffer: 1e8,
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-
-fetchPython();
-fetchToolbox();
+installPeers();
 const documents = readDocuments();
 console.log(`${documents.length} documents`);
 const results = [
@@ -54,6 +45,10 @@ for (const { peer, form, equal, failures } of results) {
     failures.join("\n"),
   );
 }
+for (const form of ["json", "xml"]) {
+  const count = ownWriting(form);
+  console.log(`ProvToolbox  ${form.padEnd(6)}  ${count} of its own writing`);
+}
 const open = results.flatMap(({ peer, form, failures }) =>
   failures
     .filter(
@@ -64,43 +59,6 @@ const open = results.flatMap(({ peer, form, failures }) =>
 if (open.length > 0) {
   console.error(open.join("\n"));
   process.exitCode = 1;
-}
-
-function fetchPython() {
-  if (!existsSync(sources)) {
-    run("pip", "download", "-q", "--no-deps", "--no-binary", ":all:", "prov==3.2.3");
-    run("tar", "xzf", "prov-3.2.3.tar.gz");
-  }
-  if (existsSync(join(cache, "py"))) return;
-  run("python3", "-m", "venv", "py");
-  run("py/bin/pip", "install", "-q", "prov[rdf,xml]==3.2.3");
-}
-
-function fetchToolbox() {
-  const folder = join(cache, "toolbox");
-  if (existsSync(join(folder, "classes"))) return;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "pom.xml"), pom());
-  const copy =
-    "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies";
-  run("mvn", "-q", "-B", "-f", "toolbox/pom.xml", copy, "-DoutputDirectory=lib");
-  const source = join(scripts, "Convert.java");
-  run("javac", "-cp", "toolbox/lib/*", "-d", "toolbox/classes", source);
-}
-
-function pom() {
-  const group = "org.openprovenance.prov";
-  const names = ["prov-interop", "prov-validation", "prov-jsonld", "prov-jsonld-xml"];
-  const dependencies = names.map(
-    (name) =>
-      `<dependency><groupId>${group}</groupId><artifactId>${name}</artifactId>` +
-      "<version>2.2.1</version></dependency>",
-  );
-  return (
-    '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>' +
-    "<groupId>peers</groupId><artifactId>peers</artifactId><version>1</version>" +
-    `<dependencies>${dependencies.join("")}</dependencies></project>`
-  );
 }
 
 /** Python prov's own JSON cases: each is one document. */
@@ -130,6 +88,32 @@ function exchange(peer, forms, target, convert) {
     );
     return { peer, form, equal: pairs.length - failures.length, failures };
   });
+}
+
+/** Count the documents that ProvToolbox reads back equal from what it wrote itself. */
+function ownWriting(form) {
+  const folder = join(cache, "exchange", `own-${form}`);
+  mkdirSync(folder, { recursive: true });
+  const at = (name, ending) => join(folder, `${name}.${ending}`);
+  const convert = (pairs) => {
+    const list = join(folder, "list.tsv");
+    writeFileSync(list, `${pairs.map((pair) => pair.join("\t")).join("\n")}\n`);
+    convertInToolbox(list);
+  };
+  for (const { name, document } of documents) {
+    for (const ending of [form, "provn"]) rmSync(at(name, ending), { force: true });
+    writeFileSync(at(name, "given.provn"), document.to("provn"));
+  }
+  convert(documents.map(({ name }) => [at(name, "given.provn"), at(name, form)]));
+  convert(documents.map(({ name }) => [at(name, form), at(name, "provn")]));
+  return documents.filter(({ name, document }) => holds(at(name, "provn"), document))
+    .length;
+}
+
+/** What failed halfway has left an empty file. */
+function holds(file, document) {
+  if (!existsSync(file) || statSync(file).size === 0) return false;
+  return compareDocuments(document, readDocument(readFileSync(file), "provn")).equal;
 }
 
 function reason(index, source, back, target, said) {

@@ -7,6 +7,8 @@ export { fileSystem } from "./capture/artifacts/file-system";
 export type { Artifact, ArtifactOptions } from "./capture/artifacts/note";
 export type { CallOptions } from "./capture/call";
 export type { AutologOptions } from "./capture/capture";
+export type { DataOptions } from "./capture/data/data-capture";
+export type { DatasetOptions } from "./capture/data/naming";
 export { Interrupted } from "./capture/interrupted";
 export type { LogAt, LogValues } from "./capture/log";
 export type { RunOptions } from "./capture/record";
@@ -20,6 +22,7 @@ export type {
 export type { WeightsOptions } from "./capture/weights/states";
 export { Chart } from "./magics/chart";
 export type { CompareChoice } from "./magics/compare";
+export { drawDocument, Graph, type GraphOptions } from "./magics/graph";
 export { type OpenOptions, open } from "./magics/open";
 export { Prov } from "./magics/prov";
 export { Query } from "./magics/query";

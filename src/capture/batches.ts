@@ -1,5 +1,7 @@
 import { nowMs } from "../util/clock";
 import { type Call, within } from "./call";
+import type { PhaseData } from "./data/phase-data";
+import type { StreamWatch } from "./data/streams";
 import { endInterrupted } from "./interrupted";
 import { endFailed, noteRateChange } from "./notes";
 import { RateWatch } from "./optimizer";
@@ -26,6 +28,7 @@ export async function trainOnBatch(recorder: Recorder, call: Call): Promise<unkn
     await recorder.ready();
     await recorder.turns.due("onBatchBegin");
     batches.begins();
+    await batches.sees(call.given);
     const losses = await within(call, scope, () => call.invoke(call.given));
     batches.took(losses);
     return losses;
@@ -61,10 +64,21 @@ function open(recorder: Recorder, call: Call): BatchTraining {
       record.watch(watchedLoop("trainOnBatch"));
     });
     recorder.runs.set(model, record);
-    const batches = new BatchTraining(phase, model, known, target === undefined);
+    const batches = new BatchTraining(phase, model, {
+      ...{ known, implied: target === undefined },
+      data: recorder.dataOf(phase),
+    });
     known.set(model, batches);
     return batches;
   });
+}
+
+interface BatchesStart {
+  /** Where it is found until its end. */
+  known: Map<object, BatchTraining>;
+  /** Whether the run is there for these updates alone. */
+  implied: boolean;
+  data: PhaseData | undefined;
 }
 
 /** The updates that trainOnBatch makes to one model, one phase until their end. */
@@ -77,18 +91,17 @@ export class BatchTraining {
   readonly #silence: NodeJS.Timeout | null;
   /** What its user asks of it from elsewhere. */
   readonly steering: Steering;
+  readonly #data: PhaseData | undefined;
+  readonly #watch: StreamWatch | undefined;
   #inFlight = 0;
   #lastAt = nowMs();
 
-  constructor(
-    phase: Phase,
-    model: ModelLike,
-    known: Map<object, BatchTraining>,
-    implied: boolean,
-  ) {
+  constructor(phase: Phase, model: ModelLike, { known, implied, data }: BatchesStart) {
     this.phase = phase;
     this.#model = model;
     this.#known = known;
+    this.#data = data;
+    this.#watch = data?.batches();
     this.#rate = new RateWatch(coreOf(model));
     this.steering = new Steering(coreOf(model));
     this.#silence = implied ? setTimeout(() => this.#silent(), silenceMs) : null;
@@ -105,6 +118,11 @@ export class BatchTraining {
       this.steering.apply(this.phase, null);
       this.#rate.changed();
     });
+  }
+
+  /** Look at what an update trains on, before tfjs does; never rejects. */
+  sees([x, y]: readonly unknown[]): Promise<void> | undefined {
+    return this.#watch?.look(x, y);
   }
 
   /** Record what an update returned: numbers, in the order of `metricsNames`. */
@@ -170,6 +188,7 @@ export class BatchTraining {
   }
 
   #forget(): void {
+    void this.#data?.settled();
     if (this.#silence) clearTimeout(this.#silence);
     this.#known.delete(this.#model);
     this.steering.end();

@@ -1,14 +1,14 @@
 import type { FactSink } from "../store/facts";
-import { type Call, type CallOptions, callOf, divided } from "./call";
+import { type CallOptions, callOf, divided } from "./call";
+import { DataVerbs } from "./data/verbs";
 import type { Told } from "./environment/surroundings";
 import type { TfState } from "./environment/tf";
-import { evaluate } from "./evaluations";
-import { train } from "./fits";
+import { begun, tested } from "./explicit";
 import { Guard } from "./guard";
 import { callbackPrototype, loadedTfjs, tfjsFrom } from "./loaded";
 import { OwnCallback, type TrainingCallback } from "./own-callback";
 import { Patches } from "./patches";
-import type { Outcome, RunOptions, RunRecord } from "./record";
+import type { Outcome, RunOptions } from "./record";
 import { type Around, Recorder } from "./recorder";
 import { type Interrupting, Run, type RunWith } from "./run";
 import { scopes } from "./scope";
@@ -48,14 +48,16 @@ type History<M extends Fits> = Awaited<ReturnType<M["fit"]>>;
 type DatasetHistory<M extends FitsDataset> = Awaited<ReturnType<M["fitDataset"]>>;
 
 /** The guest in a user's trainings: turns calls of tfjs into facts for a sink. */
-export class Capture {
+export class Capture extends DataVerbs {
   readonly #recorder: Recorder;
   readonly #patches: Patches;
   #tf: Tfjs | undefined;
 
   constructor(sink: FactSink, options: CaptureOptions = {}) {
     const { say = console.warn, ...around } = options;
-    this.#recorder = new Recorder(sink, new Guard(say), around);
+    const recorder = new Recorder(sink, new Guard(say), around);
+    super(recorder);
+    this.#recorder = recorder;
     this.#patches = new Patches(this.#recorder);
   }
 
@@ -122,7 +124,11 @@ export class Capture {
     args?: FitArgs<M> & CallOptions,
   ): Run<History<M> | undefined> {
     const [options, rest] = divided(args);
-    return this.#begin(callOf(model as ModelLike, "fit", [x, y, rest]), options);
+    return begun(
+      this.#recorder,
+      callOf(model as ModelLike, "fit", [x, y, rest]),
+      options,
+    );
   }
 
   /** Begin a training on a dataset and return its run at once. */
@@ -132,7 +138,8 @@ export class Capture {
     args: FitDatasetArgs<M> & CallOptions,
   ): Run<DatasetHistory<M> | undefined> {
     const [options, rest] = divided(args);
-    return this.#begin(
+    return begun(
+      this.#recorder,
       callOf(model as ModelLike, "fitDataset", [dataset, rest]),
       options,
     );
@@ -147,7 +154,7 @@ export class Capture {
   ): Promise<RunWith<ReturnType<M["evaluate"]>>> {
     const [options, rest] = divided(args);
     const call = callOf(model as ModelLike, "evaluate", [x, y, rest]);
-    return this.#test(call, options);
+    return tested(this.#recorder, call, options);
   }
 
   /** Evaluate a model on a dataset in its last run. */
@@ -158,7 +165,7 @@ export class Capture {
   ): Promise<RunWith<Awaited<ReturnType<M["evaluateDataset"]>>>> {
     const [options, rest] = divided(args);
     const call = callOf(model as ModelLike, "evaluateDataset", [dataset, rest]);
-    return this.#test(call, options);
+    return tested(this.#recorder, call, options);
   }
 
   /**
@@ -257,6 +264,7 @@ export class Capture {
     this.#recorder.close();
     await this.#recorder.surroundings?.settled();
     await this.#recorder.states?.settled();
+    await this.settled();
   }
 
   /** Patch the tfjs that is known, for a callback to be seen by. */
@@ -264,44 +272,5 @@ export class Capture {
     const known = this.#tf ? [this.#tf] : loadedTfjs();
     for (const tf of known) this.#patches.patch(tf);
     return known[0];
-  }
-
-  #begin<H>(call: Call, options: CallOptions): Run<H> {
-    let begun: [RunRecord, Outcome] | undefined;
-    const seen = (record: RunRecord, outcome: Outcome) => {
-      begun = [record, outcome];
-    };
-    const target = scopes.getStore();
-    const done = train(this.#recorder, call, { options, target, seen });
-    // Whoever does not await `run.done` must not crash by a failed training.
-    done.catch(() => {});
-    const [record, outcome] = begun ?? this.#unseen(options, done);
-    outcome.done = done.then((history) => {
-      outcome.history = history;
-    });
-    outcome.done.catch(() => {});
-    return new Run<H>(record, this.#recorder, outcome);
-  }
-
-  /** Follow a call that can't be recorded by a run that leaves no facts. */
-  #unseen(options: RunOptions, done: Promise<unknown>): [RunRecord, Outcome] {
-    const record = this.#recorder.unrecorded(options);
-    done.then(
-      () => record.end(),
-      (error: unknown) => record.fail(error),
-    );
-    return [record, {}];
-  }
-
-  async #test<T>(call: Call, options: RunOptions): Promise<RunWith<T>> {
-    let met: RunRecord | undefined;
-    const seen = (record: RunRecord) => {
-      met = record;
-    };
-    const outcome: Outcome = {};
-    const target = scopes.getStore();
-    outcome.result = await evaluate(this.#recorder, call, { options, target, seen });
-    const record = met ?? this.#unseen(options, Promise.resolve())[0];
-    return new Run(record, this.#recorder, outcome) as RunWith<T>;
   }
 }

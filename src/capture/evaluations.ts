@@ -22,6 +22,7 @@ export function evaluate(
   );
   if (!begun) return call.invoke(call.given);
   const { record, phase, alone } = begun;
+  const data = recorder.dataOf(phase);
   const took = (scores: unknown) => {
     phase.spend("test metrics", () => addScores(phase, record, call.model, scores));
     phase.end({ status: "finished" });
@@ -35,8 +36,10 @@ export function evaluate(
   };
   try {
     const scope = { record, phase, training: null };
-    const scores = within(call, scope, () => call.invoke(call.given));
-    return isPromise(scores) ? scores.then(took, failed) : took(scores);
+    const given = data?.enter(call) ?? call.given;
+    const scores = within(call, scope, () => call.invoke(given));
+    if (!isPromise(scores)) return took(scores);
+    return scores.finally(() => data?.settled()).then(took, failed);
   } catch (error) {
     return failed(error);
   }

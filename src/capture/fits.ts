@@ -22,10 +22,13 @@ export async function train(
     begin(recorder, call, recording),
   );
   if (!begun) return call.invoke(call.given);
-  const { record, training, outcome } = begun;
+  const { record, training, data, outcome } = begun;
   const alone = recording.target === undefined;
   try {
-    const given = withOurs(call, training);
+    const given = withOurs(
+      data ? { ...call, given: data.enter(call) } : call,
+      training,
+    );
     const scope = { record, phase: training.phase, training };
     await recorder.ready();
     record.refuse();
@@ -34,12 +37,14 @@ export async function train(
     const endedAt = nowMs();
     await training.phase.ending;
     record.refuse();
+    await data?.settled();
     if (alone) record.end(endedAt);
     return outcome.history;
   } catch (error) {
     training.failed(error);
     release(argsOf(call).callbacks);
     await training.phase.ending;
+    await data?.settled();
     if (alone) record.fail(error);
     throw error;
   } finally {
@@ -92,7 +97,7 @@ function beginIn(
   recorder.runs.set(model, record);
   phase.captureMs = performance.now() - from;
   seen?.(record, outcome);
-  return { record, training, outcome };
+  return { record, training, data: recorder.dataOf(phase), outcome };
 }
 
 /** Put our ears among the callbacks, in an arguments object of our own. */

@@ -1,3 +1,4 @@
+import type { DatasetUseRow } from "../store/data-facts";
 import type {
   EpochRow,
   EventRow,
@@ -122,6 +123,12 @@ export class Phase {
     const where = { run_id: this.record.id, phase_id: this.id, source };
     for (const [name, value] of params)
       this.#sink.add("params", { ...where, name, value });
+  }
+
+  /** Add a use of data. */
+  used(use: Omit<DatasetUseRow, "run_id" | "phase_id">): void {
+    const where = { run_id: this.record.id, phase_id: this.id };
+    this.#sink.add("dataset_uses", { ...where, ...use });
   }
 
   /** Take values that a user logs. */

@@ -1,6 +1,9 @@
 import type { FactSink } from "../store/facts";
 import type { BatchTraining } from "./batches";
 import type { Call, Target } from "./call";
+import { DataCapture, type DataOptions } from "./data/data-capture";
+import { Naming } from "./data/naming";
+import { PhaseData } from "./data/phase-data";
 import { type About, Surroundings } from "./environment/surroundings";
 import type { Guard } from "./guard";
 import { stoppedCellError } from "./interrupted";
@@ -28,6 +31,8 @@ export interface Around {
   weights?: boolean | WeightsOptions;
   /** The file that is recorded into, absolute: paths are told from its folder. */
   file?: () => string;
+  /** How data that enters a phase is recorded; `false` for not at all. */
+  data?: DataOptions | boolean;
 }
 
 /** What all recorded calls of one capture share. */
@@ -44,6 +49,10 @@ export class Recorder {
   readonly surroundings: Surroundings | undefined;
   /** The states of models' weights; null where they are not recorded. */
   readonly states: States | null;
+  /** Reads the data of phases; undefined where that is not wanted. */
+  readonly data: DataCapture | undefined;
+  /** What is told about data. */
+  readonly naming: Naming;
   readonly #around: Around;
   /** The last run started. */
   last: RunRecord | undefined;
@@ -63,6 +72,10 @@ export class Recorder {
     const { weights = true } = around;
     const told = typeof weights === "object" ? weights : {};
     this.states = weights ? new States(sink, guard, told) : null;
+    const { data = true } = around;
+    const options = data === true ? {} : data;
+    this.data = options ? new DataCapture(sink, guard, options) : undefined;
+    this.naming = new Naming(this.data, sink, () => this.cell);
   }
 
   /** The file that is recorded into; null where there is none. */
@@ -172,6 +185,11 @@ export class Recorder {
     const { states } = this;
     if (states) phase.begin({ states, model, modelId });
     return phase;
+  }
+
+  /** Watch the data that enters a phase, where that is wanted. */
+  dataOf(phase: Phase): PhaseData | undefined {
+    return this.data && new PhaseData(this.data, phase);
   }
 
   /** Add the params that a model brings to each phase that trains it. */

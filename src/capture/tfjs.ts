@@ -6,8 +6,15 @@
 /** A tensor, as far as capture reads it. */
 export interface TensorLike {
   readonly shape: readonly number[];
+  readonly dtype?: string;
+  readonly size?: number;
+  /** Names the values, which a reshaped tensor shares. */
+  readonly dataId?: object;
   data(): Promise<ArrayLike<number>>;
   dataSync(): ArrayLike<number>;
+  reshape?(shape: number[]): TensorLike;
+  slice?(begin: number[], size: number[]): TensorLike;
+  dispose?(): void;
 }
 
 /** A weight; its shape alone counts. */

@@ -90,7 +90,8 @@ export function nameOf(value: object): string {
   return (typeof made === "function" && made.name) || "Object";
 }
 
-function isPlain(value: unknown): value is object {
+/** Tell whether a value is an object without a class of its own. */
+export function isPlain(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
   const parent: unknown = Object.getPrototypeOf(value);
   // An object of another realm, such as a notebook cell's, has another Object.

@@ -1,6 +1,7 @@
 import type { MimeBundle } from "../util/mime";
-import { type PictureOptions, pictureFromSpec } from "./picture";
+import { pictureFromSpec } from "./picture";
 import type { ChartSpec } from "./spec";
+import type { PictureOptions } from "./svg";
 
 /** What a bundle holds beside the chart. */
 export interface BundleOptions extends PictureOptions {

@@ -1,7 +1,6 @@
-import { ProvError } from "../util/errors";
-import type { Font } from "./font";
-import { isCovered, ownFont, textWidth } from "./font";
+import { isCovered, textWidth } from "./font";
 import type { ChartSpec } from "./spec";
+import { type Picture, type PictureOptions, pictureFromSvg } from "./svg";
 
 /** What this file needs of vega and vega-lite, met by shape. */
 interface Vega {
@@ -24,20 +23,6 @@ interface TextItem {
   text?: unknown;
 }
 
-/** A picture of a chart. */
-export interface Picture {
-  png: Buffer;
-  /** In CSS pixels. */
-  width: number;
-  height: number;
-}
-
-/** How to draw a picture: pixels a CSS pixel, and the font. */
-export interface PictureOptions {
-  scale?: number;
-  font?: Font;
-}
-
 /**
  * Draw a chart without a browser. The libraries are loaded here, on the first picture,
  * so that importing the package stays fast.
@@ -46,43 +31,11 @@ export interface PictureOptions {
  */
 export async function pictureFromSpec(
   spec: ChartSpec,
-  { scale = 2, font = ownFont }: PictureOptions = {},
+  options: PictureOptions = {},
 ): Promise<Picture> {
   const alone = isCovered(JSON.stringify(spec));
   const svg = await inTurn(() => svgFromSpec(spec, alone ? 1 : 1.12));
-  const { Resvg } = require("@resvg/resvg-js") as typeof import("@resvg/resvg-js");
-  const fonts = fontOptions(font, alone);
-  const probe = new Resvg(svgOfLetter, { font: fonts });
-  if (!probe.getBBox()) throw noFont(font);
-  const options = { font: fonts, fitTo: { mode: "zoom" as const, value: scale } };
-  const image = new Resvg(svg, { ...options, background: "white" }).render();
-  return {
-    png: image.asPng(),
-    width: Math.round(image.width / scale),
-    height: Math.round(image.height / scale),
-  };
-}
-
-const svgOfLetter =
-  '<svg xmlns="http://www.w3.org/2000/svg"><text font-family="sans-serif">M</text></svg>';
-
-/** The fonts of the system join in only when ours lacks a character. */
-function fontOptions({ file, family }: Font, alone: boolean) {
-  return {
-    fontFiles: [file],
-    loadSystemFonts: !alone,
-    defaultFontFamily: family,
-    sansSerifFamily: family,
-  };
-}
-
-function noFont({ file }: Font): ProvError {
-  return new ProvError(`Could not read the font ${JSON.stringify(file)}`, {
-    hint: [
-      "without a font the text of a chart would be missing from its picture",
-      "try: npm install tfjs-prov",
-    ],
-  });
+  return pictureFromSvg(svg, { ...options, alone });
 }
 
 /** `stretch` leaves room for a font of the system that is wider than ours. */
@@ -105,7 +58,7 @@ async function svgFromSpec(spec: ChartSpec, stretch: number): Promise<string> {
 }
 
 /** Characters that no XML may hold; a name in a label for screen readers has them. */
-const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+export const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** Vega's own guess outside a browser is half as wide again as the text. */
 function widthOf({ fontSize = 11, text: own }: TextItem, text: unknown = own): number {

@@ -5,6 +5,8 @@ import { packageVersion } from "../util/version";
 import { addDocumentCommands } from "./document-commands";
 import { addKernelCommands } from "./kernel-commands";
 import type { Format } from "./output";
+import { addProvCommands } from "./prov-commands";
+import { UsageError } from "./usage";
 
 export interface CommandOptions {
   format: Format;
@@ -54,6 +56,7 @@ function program(): Command {
     .action(async (file: string, options: CommandOptions) =>
       (await import("./runs.js")).runs(file, options),
     );
+  addProvCommands(root);
   addDocumentCommands(root);
   addKernelCommands(root);
   return root;
@@ -82,7 +85,7 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   if (!(error instanceof ProvError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  return FAILED;
+  return error instanceof UsageError ? USAGE : FAILED;
 }
 
 /** Go when nobody reads any more, as with `| head`. */

@@ -35,10 +35,10 @@ export function joinKernel(host: KernelHost, joining: Joining): () => void {
   };
 }
 
-function cellsOf(host: KernelHost, { source, say }: Joining): () => void {
+function cellsOf(host: KernelHost, { prov, source, say }: Joining): () => void {
   const sink = source.cells;
   if (!sink) return () => undefined;
-  const ended = () => void source.close();
+  const ended = () => void prov.settled().then(() => source.close());
   return recordCells(host, { sink, say, ended, file: () => source.path });
 }
 

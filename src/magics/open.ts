@@ -1,4 +1,5 @@
 import { basename, dirname } from "node:path";
+import type { DataOptions } from "../capture/data/data-capture";
 import type { About } from "../capture/environment/surroundings";
 import type { WeightsOptions } from "../capture/weights/states";
 import { kernelHost } from "../kernel/host";
@@ -22,6 +23,8 @@ export interface OpenOptions {
   telemetry?: boolean;
   /** What is hashed of models' weights: where phases begin and end; `false`: nothing. */
   weights?: boolean | WeightsOptions;
+  /** What to record of the data: `false` nothing, `{ rows: true }` also each row. */
+  data?: boolean | DataOptions;
   /** Take each message to the user; `console.warn` unless told. */
   say?: (message: string) => void;
 }
@@ -113,7 +116,8 @@ function told(prov: Prov, { experiment, ...options }: OpenOptions): Prov {
 }
 
 async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
-  const { experiment = stemOf(path), say = sayOnConsole, progress, weights } = options;
+  const { experiment = stemOf(path), say = sayOnConsole } = options;
+  const { progress, weights, data } = options;
   // DuckDB is loaded with the first file, not with the package.
   const { readingSource, recordingSource } = await import("./source.js");
   const source = (readOnly ? readingSource : recordingSource)(path, {
@@ -124,7 +128,7 @@ async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
   const currentCell = () => kernelHost()?.currentCell();
   const about = readOnly ? undefined : aboutOf(options);
   const file = () => source.path;
-  const around = { watch: shown.watch, currentCell, about, file, weights };
+  const around = { watch: shown.watch, currentCell, about, file, weights, data };
   const prov = new Prov(source, { say, ...around });
   endWithProcess();
   const opened: Opened = {

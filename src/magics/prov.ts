@@ -89,12 +89,18 @@ export class Prov extends Capture {
   constructor(source: Source, options: CaptureOptions) {
     super(source.sink, options);
     this.#source = source;
-    this.sql = makeSql(source.session);
-    this.query = makeQuery(source.session);
-    this.compare = makeCompare(source.session);
-    this.describe = makeDescribe(source.session);
-    this.document = makeDocument(source.session);
-    this.import = makeImport(source);
+    const session: Session = {
+      read: async (...asked) => {
+        await this.told();
+        return source.session.read(...asked);
+      },
+    };
+    this.sql = makeSql(session);
+    this.query = makeQuery(session);
+    this.compare = makeCompare(session);
+    this.describe = makeDescribe(session);
+    this.document = makeDocument(session);
+    this.import = makeImport({ ...source, session });
   }
 
   /**

@@ -14,6 +14,7 @@ export {
   ProvDocument,
   readDocument,
 } from "./document";
+export { type Drawing, type DrawingOptions, drawingOf } from "./dot/drawing";
 export type { DotOptions } from "./dot/write";
 export { toDot } from "./dot/write";
 export { ProvSyntaxError } from "./errors";

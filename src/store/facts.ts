@@ -4,6 +4,7 @@
  * Times are milliseconds since 1970 in UTC with microsecond digits.
  */
 
+import type { DataTables } from "./data-facts";
 import type {
   EnvironmentRow,
   PackageRow,
@@ -246,7 +247,7 @@ export interface ImportedStatementRow {
 }
 
 /** The tables that rows are added to, by name. */
-export interface FactTables {
+export interface FactTables extends DataTables {
   runs: RunRow;
   phases: PhaseRow;
   params: ParamRow;

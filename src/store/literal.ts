@@ -61,6 +61,11 @@ export function timestamp(ms: number): string {
   return Number.isFinite(ms) ? `make_timestamp(${microseconds(ms)})` : "NULL";
 }
 
+/** Return numbers of 64 bits as a list; as text, for DuckDB reads that faster than SQL. */
+export function fingerprints(values: readonly bigint[]): string {
+  return `'[${values.join(",")}]'::UBIGINT[]`;
+}
+
 /** Return a value as a literal of UNION(bool, text, num). */
 export function union(value: Scalar): string {
   switch (typeof value) {

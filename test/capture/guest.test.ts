@@ -122,6 +122,12 @@ const trainings: Record<string, (model: tf.Sequential) => Promise<unknown>> = {
       validationData: dataset(),
       verbose: 0,
     }),
+  "fitDataset of a generator that draws": (model) => {
+    const draws = tf.data.generator(function* () {
+      for (let i = 0; i < 8; i++) yield { xs: [Math.random(), i], ys: [Math.random()] };
+    } as never);
+    return model.fitDataset(draws.batch(4) as never, { epochs: 2, verbose: 0 });
+  },
   "fitDataset validated on tensors": (model) =>
     model.fitDataset(dataset(), { epochs: 2, validationData: [xs, ys], verbose: 0 }),
   "plain callbacks": (model) =>

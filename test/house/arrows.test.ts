@@ -13,7 +13,7 @@ const arrows: Record<string, readonly string[]> = {
   charts: ["util"],
   backend: ["util"],
   kernel: ["util"],
-  cli: ["magics", "kernel", "util"],
+  cli: ["magics", "prov", "kernel", "util"],
   util: [],
 };
 

@@ -27,6 +27,12 @@ const views = [
   "lineage",
   "artifacts",
   "checkpoints",
+  "datasets",
+  "dataset_uses",
+  "dataset_columns",
+  "dataset_classes",
+  "dataset_rows",
+  "derivations",
 ];
 
 /** Those without rows here: nothing happened, it took no second, and there is no kernel. */
@@ -38,6 +44,9 @@ const empty = [
   "telemetry_samples",
   "artifacts",
   "checkpoints",
+  "dataset_classes",
+  "dataset_rows",
+  "derivations",
 ];
 
 test("each view answers to its name, and SHOW TABLES lists them", async (t) => {

@@ -182,6 +182,87 @@ for (const [statements, message] of dictionaries) {
   });
 }
 
+const K = '"k"^^http://www.w3.org/2001/XMLSchema#string';
+const insert = (to: string, from: string, key: string, entity: string) =>
+  `prov:derivedByInsertionFrom(${to}, ${from}, {("${key}", ${entity})})`;
+const member = (of: string, entity: string) =>
+  `prov:hadDictionaryMember(${of}, ${entity}, "k")`;
+
+/** Members that are carried over through steps, and how many clashes that makes. */
+const carried: [what: string, clashes: number, statements: string[]][] = [
+  [
+    "an insertion keeps another key",
+    1,
+    [member("d1", "e1"), insert("d2", "d1", "l", "e2"), member("d2", "e3")],
+  ],
+  [
+    "an insertion under the key itself replaces it",
+    0,
+    [member("d1", "e1"), insert("d2", "d1", "k", "e2"), member("d2", "e2")],
+  ],
+  [
+    "a removal keeps another key",
+    1,
+    [
+      member("d1", "e1"),
+      'prov:derivedByRemovalFrom(d2, d1, {"l"})',
+      member("d2", "e2"),
+    ],
+  ],
+  [
+    "a removal of the key takes it away",
+    0,
+    [
+      member("d1", "e1"),
+      'prov:derivedByRemovalFrom(d2, d1, {"k"})',
+      member("d2", "e2"),
+    ],
+  ],
+  [
+    "siblings do not see each other",
+    0,
+    [insert("d2", "d1", "k", "e1"), insert("d3", "d1", "l", "e2"), member("d3", "e3")],
+  ],
+  [
+    "two ways to one dictionary are both looked at",
+    2,
+    [
+      member("d1", "e1"),
+      member("d2", "e2"),
+      insert("d3", "d1", "l", "e"),
+      insert("d3", "d2", "l", "e"),
+      member("d3", "e3"),
+    ],
+  ],
+];
+
+for (const [what, clashes, statements] of carried) {
+  test(`dictionaries: ${what}`, () => {
+    deepStrictEqual(
+      check(statements.join(" ")).findings.map(({ message }) => message),
+      Array(clashes).fill(`a key of a dictionary has one entity: ${K}`),
+    );
+  });
+}
+
+test("a member is carried over 50,000 insertions soon", () => {
+  const steps = Array.from({ length: 50_000 }, (_, i) =>
+    insert(`d${i + 1}`, `d${i}`, `l${i}`, `e${i}`),
+  );
+  const all = [
+    member("d0", "x"),
+    ...steps,
+    member("d25000", "x"),
+    member("d50000", "y"),
+  ];
+  const { findings } = check(all.join(" "));
+  strictEqual(findings.length, 1);
+  deepStrictEqual(findings[0]?.statements, [
+    'prov:hadDictionaryMember(d25000, x, "k")',
+    'prov:hadDictionaryMember(d50000, y, "k")',
+  ]);
+});
+
 test("a circle of 50,000 derivations and 50,000 small ones are told soon", () => {
   const large = Array.from(
     { length: 50_000 },

@@ -25,6 +25,7 @@ import {
   storeAt,
   type Told,
 } from "./support/recording";
+import { recordData } from "./support/recording-data";
 import { until } from "./support/until";
 
 /** Record a run with rows in every table. */
@@ -53,14 +54,17 @@ function recordAll({ store }: Told): void {
   for (const value of [1e8, 3e8]) {
     store.add("telemetry", { ...of, name: "rss_bytes", gpu: null, value });
   }
+  recordData(store, phase);
   store.series(seriesRow(later)).push(Number.NaN, 7, 0, Date.now());
   store.endPhase(later.phase_id, { ...ending("failed"), capture_ms: 1 });
 }
 
-const views =
-  "experiments,runs,phases,epochs,metrics,params,events,models,layers,compare,cells,cell_uses,environments,telemetry,telemetry_samples".split(
-    ",",
-  );
+const views = [
+  ..."experiments,runs,phases,epochs,metrics,params,events,models,layers".split(","),
+  ..."compare,cells,cell_uses,environments,telemetry,telemetry_samples".split(","),
+  ..."datasets,dataset_uses,dataset_columns,dataset_classes,dataset_rows".split(","),
+  "derivations",
+];
 const counts = views.map((view) => `(SELECT count(*) FROM ${view}) AS ${view}`);
 const all = { experiments: 1, runs: 1, phases: 2, epochs: 3, metrics: 4, params: 3 };
 const expected = {
@@ -74,6 +78,8 @@ const expected = {
   environments: 1,
   telemetry: 1,
   telemetry_samples: 2,
+  ...{ datasets: 1, dataset_uses: 1, dataset_columns: 2, dataset_classes: 1 },
+  ...{ dataset_rows: 2, derivations: 1 },
 };
 
 test("250 ms after its last use the file is whole, free and alone", async (t) => {

@@ -1,6 +1,6 @@
-import { valueKey } from "../algebra/canonical";
 import type { KeyEntityPair } from "../model/statement";
 import { isName } from "../model/value";
+import { Carried } from "./carried";
 import type { Fact, Facts } from "./facts";
 import type { Terms } from "./terms";
 
@@ -15,24 +15,16 @@ export function dictionaryBreaches(facts: Facts, terms: Terms): DictionaryBreach
   return [...sharedKeys(facts, terms), ...mixedSteps(facts, terms)];
 }
 
-/** A key of a dictionary has one entity, stated or inserted. */
+/** A key of a dictionary has one entity: stated, inserted or carried over. */
 function sharedKeys(facts: Facts, terms: Terms): DictionaryBreach[] {
-  const first = new Map<string, { entity: number; fact: Fact }>();
   const found: DictionaryBreach[] = [];
-  for (const kind of ["hadDictionaryMember", "derivedByInsertionFrom"] as const) {
-    for (const fact of facts.of(kind)) {
-      for (const { key, entity: name } of pairsOf(fact)) {
-        const entity = terms.root(terms.name(name));
-        const place = `${terms.root(fact.args[0]!)} ${valueKey(key)}`;
-        const before = first.get(place);
-        if (!before) first.set(place, { entity, fact });
-        else if (before.entity !== entity) {
-          const message = `a key of a dictionary has one entity: ${valueKey(key)}`;
-          found.push({ message, facts: [before.fact, fact] });
-        }
-      }
-    }
-  }
+  const onClash = (key: string, ...clash: [Fact, Fact]) => {
+    found.push({
+      message: `a key of a dictionary has one entity: ${key}`,
+      facts: clash,
+    });
+  };
+  new Carried(facts, terms, pairsOf, onClash).find();
   return found;
 }
 

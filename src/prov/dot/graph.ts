@@ -1,4 +1,4 @@
-import { TYPE } from "../algebra/canonical";
+import { LABEL, TYPE } from "../algebra/canonical";
 import { type KindName, kindOf, type Role } from "../model/kinds";
 import type { QualifiedName } from "../model/name";
 import { type Scope, type Statement, valuesOf } from "../model/statement";
@@ -52,10 +52,18 @@ function state(nodes: Map<string, Node>, of: Statement, kind: Node["kind"]): voi
   nodes.set(iri, {
     iri,
     kind: before?.kind === "agent" ? "agent" : kind,
-    label: String(of.id),
+    label: labelOf(of) ?? before?.label ?? String(of.id),
     types: [...new Set([...(before?.types ?? []), ...types])].sort(),
     statement: before?.statement ?? of,
   });
+}
+
+/** What PROV-DM means for readers, in the first language that it is given in. */
+function labelOf(of: Statement): string | undefined {
+  const [label] = valuesOf(of, LABEL);
+  return label === undefined || isName(label) || label.value.trim() === ""
+    ? undefined
+    : label.value;
 }
 
 function arrowsOf(each: Statement, nodes: Map<string, Node>): Arrow[] {

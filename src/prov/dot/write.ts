@@ -1,20 +1,26 @@
-import type { KindName } from "../model/kinds";
-import { NameWriter } from "../model/name-writer";
-import { bundlesByName, type DocumentData, type Scope } from "../model/statement";
-import { isName } from "../model/value";
-import { nameText } from "../provn/write";
-import { type FoldedArrow, type FoldedNode, type FoldedPicture, fold } from "./fold";
-import { pictureOf } from "./graph";
+import type { DocumentData } from "../model/statement";
+import { DotWriter } from "./dot-writer";
+import { labelLines } from "./label";
+import { type Fold, type Layer, layersOf } from "./layers";
+import { quoted } from "./quoted";
 
 /** How to draw. */
 export interface DotOptions {
-  /** Fold groups of at least so many like nodes; true is 4, false draws all. */
-  fold?: boolean | number;
+  /** Fold groups of at least so many like things; true is 4, false draws all. */
+  fold?: Fold;
   /** Write each thing's attributes beside it. */
   attributes?: boolean;
-  /** Where the past lies: below as W3C draws it, or to the left. */
+  /** Where the past lies: above as W3C draws it, or to the left. */
   direction?: "BT" | "RL";
+  /** Write on each arrow what it says; true unless told. */
+  arrowLabels?: boolean;
+  /** How wide a text is at a size in points; without it Graphviz estimates. */
+  measure?: (text: string, size: number) => number;
 }
+
+/** In larger pictures lines are straight, and the search for good places is short. */
+const CURVED = { things: 60, arrows: 120 };
+const HURRIED = ", splines=line, nslimit=2, nslimit1=2, mclimit=0.2";
 
 /**
  * Write the picture of a document as Graphviz DOT, in the shapes and colours of the
@@ -22,112 +28,59 @@ export interface DotOptions {
  * as frames, arrows from effect to cause.
  */
 export function toDot(document: DocumentData, options: DotOptions = {}): string {
+  return dotOf(layersOf(document, options.fold), options);
+}
+
+/** Write pictures that are folded already as DOT. */
+export function dotOf(layers: readonly Layer[], options: DotOptions): string {
   const { direction = "BT" } = options;
-  const scopes = [document, ...bundlesByName(document)].map((scope) => ({
-    scope,
-    picture: fold(pictureOf(scope), least(options.fold)),
-  }));
-  const count = scopes.reduce((sum, { picture }) => sum + picture.nodes.length, 0);
-  const body = scopes.flatMap(({ scope, picture }, index) => {
-    const writer = new DotWriter(scope, picture, index === 0 ? "" : `b${index}_`);
-    const lines = writer.lines(options.attributes ?? false);
-    return "id" in scope ? framed(String(scope.id), index, lines) : lines;
+  const body = layers.flatMap((layer, index) => {
+    const lines = new DotWriter(
+      layer,
+      index === 0 ? "" : `b${index}_`,
+      options,
+    ).lines();
+    return layer.bundle === undefined
+      ? lines
+      : framed(layer.bundle, index, lines, direction);
   });
+  const straight = isLarge(layers) ? HURRIED : "";
   const lines = [
-    `graph [rankdir=${direction}, fontname="sans-serif"${count > 60 ? ", splines=line" : ""}]`,
-    'node [fontname="sans-serif", fontsize=11, style=filled]',
-    'edge [fontname="sans-serif", fontsize=9]',
-    ...body,
+    `graph [rankdir=${direction}, ${FONT}, nodesep=0.2, ranksep=0.35${straight}]`,
+    `node [${FONT}, fontsize=12, style=filled, height=0.4, margin="0.12,0.06"]`,
+    `edge [${FONT}, fontsize=10, arrowsize=0.7]`,
+    ...(body.length === 0 ? [NOTHING] : body),
   ];
   return ["digraph prov {", ...lines.map((line) => `  ${line}`), "}", ""].join("\n");
 }
 
-function least(fold: boolean | number = true): number {
-  if (fold === false) return Number.POSITIVE_INFINITY;
-  return fold === true ? 4 : Math.max(4, fold);
+/** Graphviz knows how wide its letters are, and they are as wide as ours. */
+const FONT = 'fontname="Helvetica"';
+
+const NOTHING = 'nothing [label="Nothing to draw", shape=plaintext, style=""]';
+
+function isLarge(layers: readonly Layer[]): boolean {
+  const sum = (of: "nodes" | "arrows") =>
+    layers.reduce((total, { picture }) => total + picture[of].length, 0);
+  return sum("nodes") > CURVED.things || sum("arrows") > CURVED.arrows;
 }
 
-function framed(label: string, index: number, lines: string[]): string[] {
+const FRAME =
+  'margin=18, fontsize=12, style="rounded,filled", color="#BBBBBB", fillcolor="#F7F7F7"';
+
+/** Graphviz turns these with the rest: the label stands at the top left. */
+const PLACE = { BT: "labelloc=b, labeljust=l", RL: "labelloc=t, labeljust=r" } as const;
+
+function framed(
+  label: string,
+  index: number,
+  lines: readonly string[],
+  direction: "BT" | "RL",
+): string[] {
+  const text = labelLines(label).join(" ");
   const head = [
     `subgraph cluster_${index} {`,
-    `  label=${quoted(label)}`,
-    "  color=gray",
+    `  graph [label=${quoted(text)}, ${PLACE[direction]}, ${FRAME}]`,
   ];
   return [...head, ...lines.map((line) => `  ${line}`), "}"];
-}
-
-const SHAPES: Record<FoldedNode["kind"], string> = {
-  entity: 'shape=oval, fillcolor="#FFFC87", color="#808080"',
-  activity: 'shape=box, fillcolor="#9FB1FC", color="#0000FF"',
-  agent: 'shape=house, fillcolor="#FED37F", color="#000000"',
-};
-
-const COLOURS: Partial<Record<KindName, string>> = {
-  wasGeneratedBy: "darkgreen",
-  used: "red4",
-  wasAssociatedWith: "#FED37F",
-  wasAttributedTo: "#FED37F",
-  actedOnBehalfOf: "#FED37F",
-};
-
-class DotWriter {
-  readonly #ids = new Map<string, string>();
-  readonly #names: NameWriter;
-
-  constructor(
-    { namespaces }: Scope,
-    readonly picture: FoldedPicture,
-    readonly prefix: string,
-  ) {
-    this.#names = new NameWriter(namespaces, nameText);
-    for (const [index, { iri }] of picture.nodes.entries()) {
-      this.#ids.set(iri, `${prefix}n${index + 1}`);
-    }
-  }
-
-  lines(attributes: boolean): string[] {
-    return [
-      ...this.picture.nodes.map((node) => this.#node(node)),
-      ...this.picture.arrows.map((arrow) => this.#arrow(arrow)),
-      ...(attributes ? this.picture.nodes.flatMap((node) => this.#note(node)) : []),
-    ];
-  }
-
-  #node({ iri, kind, label, count }: FoldedNode): string {
-    const text = count > 1 ? `${label} ×${count}` : label;
-    const stacked = count > 1 ? ", peripheries=2" : "";
-    return `${this.#ids.get(iri)} [label=${quoted(text)}, ${SHAPES[kind]}${stacked}]`;
-  }
-
-  #arrow({ from, to, kind, dashed, count }: FoldedArrow): string {
-    const label = dashed ? "plan" : kind;
-    const text = count > 1 ? `${label} ×${count}` : label;
-    const colour = COLOURS[kind] ? `, color="${COLOURS[kind]}"` : "";
-    const style = dashed ? ", style=dashed" : "";
-    const ends = `${this.#ids.get(from)} -> ${this.#ids.get(to)}`;
-    return `${ends} [label=${quoted(text)}${colour}${style}]`;
-  }
-
-  #note({ iri, statement, count }: FoldedNode): string[] {
-    if (!statement || statement.attributes.length === 0 || count > 1) return [];
-    const rows = statement.attributes.map(([name, value]) => {
-      const text = isName(value) ? this.#names.write(value) : value.value;
-      return `${this.#names.write(name)} = ${text.slice(0, 60)}`;
-    });
-    const id = this.#ids.get(iri)!;
-    const label = `"${rows.map(escaped).join("\\l")}\\l"`;
-    const look = "shape=note, style=dashed, color=gray, fontsize=9";
-    return [
-      `${id}_a [label=${label}, ${look}]`,
-      `${id} -> ${id}_a [dir=none, style=dashed, color=gray]`,
-    ];
-  }
-}
-
-function quoted(text: string): string {
-  return `"${escaped(text)}"`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\"]/g, "\\$&").replace(/\r?\n/g, "\\n");
 }

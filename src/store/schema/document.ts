@@ -101,6 +101,40 @@ WHERE list_contains(map_values(files), '9f86d0…') OR weights_hash = '9f86d0…
     query: `SELECT run, epoch, monitor_value, place, usable, duration_ms
 FROM checkpoints ORDER BY recorded_at DESC`,
   },
+  datasets: {
+    question: "Which data are there, and how many runs used each?",
+    query: `SELECT name, dtype, shape, min, max, mean, nans, classes, runs FROM datasets`,
+  },
+  dataset_uses: {
+    question: "How large were the train, validation and test sets of each run?",
+    query: `SELECT run, split, any_value(rows) AS rows FROM dataset_uses
+WHERE role = 'x' GROUP BY run, split ORDER BY run, split`,
+  },
+  dataset_columns: {
+    question: "Which columns hold NaN?",
+    query: `SELECT name, position, min, max, mean, nans FROM dataset_columns
+WHERE nans > 0`,
+  },
+  dataset_classes: {
+    question: "Are the classes of the labels balanced?",
+    query: `SELECT name, class, rows FROM dataset_classes ORDER BY name, class`,
+  },
+  dataset_rows: {
+    question: "Which rows were both trained and tested on?",
+    query: `SELECT a.run, a.position, b.run AS tested_by, b.position AS tested_at
+FROM dataset_rows a JOIN dataset_rows b USING (fingerprint)
+WHERE a.split = 'train' AND b.split = 'test' AND a.role = 'x' AND b.role = 'x'`,
+  },
+  derivations: {
+    question: "What were the inputs of this run made from, by which steps?",
+    query: `WITH RECURSIVE made AS (
+  SELECT d.* FROM derivations d JOIN dataset_uses u ON u.dataset_hash = d.output_hash
+  WHERE u.run = 'wide'
+  UNION
+  SELECT d.* FROM derivations d JOIN made m ON d.output_hash = m.input_hash
+)
+SELECT step, input, output, duration_ms, cell FROM made ORDER BY started_at`,
+  },
   experiments: {
     question: "Which experiments are in the file?",
     query: `SELECT experiment, runs, finished, last_started_at FROM experiments`,

@@ -8,6 +8,7 @@ import { macroStatements, macros } from "./lineage/macros";
 import { m001Initial } from "./m001-initial";
 import { m002Cells } from "./m002-cells";
 import { m003Environment } from "./m003-environment";
+import { m004Datasets } from "./m004-datasets";
 import { m005States } from "./m005-states";
 import { m007Imported } from "./m007-imported";
 import { taken } from "./taken";
@@ -24,6 +25,7 @@ const migrations: readonly Migration[] = [
   { version: 1, name: "initial", statements: m001Initial },
   { version: 2, name: "cells", statements: m002Cells },
   { version: 3, name: "environment", statements: m003Environment },
+  { version: 4, name: "datasets", statements: m004Datasets },
   { version: 5, name: "states", statements: m005States },
   { version: 7, name: "imported", statements: m007Imported },
 ];

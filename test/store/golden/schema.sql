@@ -536,6 +536,203 @@ ALTER TABLE tfjs_prov.phases ADD COLUMN environment_id VARCHAR;
 
 COMMENT ON COLUMN tfjs_prov.phases.environment_id IS 'What it ran in';
 
+CREATE TABLE tfjs_prov.datasets (
+  dataset_hash VARCHAR,
+  dtype VARCHAR,
+  shape VARCHAR,
+  rows BIGINT,
+  size_bytes BIGINT,
+  read_bytes BIGINT,
+  min DOUBLE,
+  max DOUBLE,
+  mean DOUBLE,
+  nans BIGINT,
+  infinities BIGINT
+);
+
+COMMENT ON TABLE tfjs_prov.datasets IS 'One content of a tensor or an array, named by its hash';
+
+COMMENT ON COLUMN tfjs_prov.datasets.dataset_hash IS 'SHA-256 of the values and then of dtype and shape, in hex; docs/data.md has the recipe';
+
+COMMENT ON COLUMN tfjs_prov.datasets.dtype IS 'float32, int32, bool, string or complex64; json for records';
+
+COMMENT ON COLUMN tfjs_prov.datasets.shape IS 'Shape as JSON, such as [150,4]';
+
+COMMENT ON COLUMN tfjs_prov.datasets.rows IS 'Length of the first dimension; null for a single value';
+
+COMMENT ON COLUMN tfjs_prov.datasets.size_bytes IS 'Size of the values';
+
+COMMENT ON COLUMN tfjs_prov.datasets.read_bytes IS 'Bytes hashed and counted; fewer where it was too large';
+
+COMMENT ON COLUMN tfjs_prov.datasets.min IS 'Least value; NaN left out';
+
+COMMENT ON COLUMN tfjs_prov.datasets.max IS 'Greatest value; NaN left out';
+
+COMMENT ON COLUMN tfjs_prov.datasets.mean IS 'Mean of the finite values';
+
+COMMENT ON COLUMN tfjs_prov.datasets.nans IS 'Values that are NaN';
+
+COMMENT ON COLUMN tfjs_prov.datasets.infinities IS 'Values that are infinite';
+
+CREATE TABLE tfjs_prov.dataset_columns (
+  dataset_hash VARCHAR,
+  position INTEGER,
+  min DOUBLE,
+  max DOUBLE,
+  mean DOUBLE,
+  nans BIGINT,
+  infinities BIGINT
+);
+
+COMMENT ON TABLE tfjs_prov.dataset_columns IS 'One column of a content that has few';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.dataset_hash IS 'The content';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.position IS 'Place in the row, from 0';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.min IS 'Least value; NaN left out';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.max IS 'Greatest value; NaN left out';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.mean IS 'Mean of the finite values';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.nans IS 'Values that are NaN';
+
+COMMENT ON COLUMN tfjs_prov.dataset_columns.infinities IS 'Values that are infinite';
+
+CREATE TABLE tfjs_prov.dataset_classes (
+  dataset_hash VARCHAR,
+  class BIGINT,
+  rows BIGINT
+);
+
+COMMENT ON TABLE tfjs_prov.dataset_classes IS 'One class of a content that can be labels';
+
+COMMENT ON COLUMN tfjs_prov.dataset_classes.dataset_hash IS 'The content';
+
+COMMENT ON COLUMN tfjs_prov.dataset_classes.class IS 'The label; for one-hot rows the place of the one, from 0';
+
+COMMENT ON COLUMN tfjs_prov.dataset_classes.rows IS 'Rows of that class';
+
+CREATE TABLE tfjs_prov.row_fingerprints (
+  dataset_hash VARCHAR,
+  first_row BIGINT,
+  fingerprints UBIGINT[]
+);
+
+COMMENT ON TABLE tfjs_prov.row_fingerprints IS 'Fingerprints of a content''s rows, many at once';
+
+COMMENT ON COLUMN tfjs_prov.row_fingerprints.dataset_hash IS 'The content';
+
+COMMENT ON COLUMN tfjs_prov.row_fingerprints.first_row IS 'Place of the first one''s row, from 0';
+
+COMMENT ON COLUMN tfjs_prov.row_fingerprints.fingerprints IS 'First 64 bits of the hash of each row';
+
+CREATE TABLE tfjs_prov.dataset_uses (
+  run_id UUID,
+  phase_id UUID,
+  dataset_hash VARCHAR,
+  role VARCHAR,
+  part VARCHAR,
+  split VARCHAR,
+  via VARCHAR,
+  first_row BIGINT,
+  rows BIGINT,
+  batches BIGINT,
+  complete BOOLEAN,
+  hash_ms DOUBLE
+);
+
+COMMENT ON TABLE tfjs_prov.dataset_uses IS 'What a phase used a content for';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.run_id IS 'The run';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.phase_id IS 'The phase';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.dataset_hash IS 'The content';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.role IS 'x for inputs, y for targets';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.part IS 'Name or number among several inputs or targets';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.split IS 'train, validation or test';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.via IS 'tensor; stream for a tf.data.Dataset; batches for trainOnBatch';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.first_row IS 'First row used, from 0';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.rows IS 'Number of rows used, from first_row on';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.batches IS 'Batches seen in the first pass';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.complete IS 'Whether that was all there was';
+
+COMMENT ON COLUMN tfjs_prov.dataset_uses.hash_ms IS 'Time reading it took on the thread that trains, milliseconds';
+
+CREATE TABLE tfjs_prov.dataset_names (
+  dataset_hash VARCHAR,
+  name VARCHAR,
+  part VARCHAR,
+  source VARCHAR,
+  split VARCHAR,
+  recorded_at TIMESTAMP,
+  cell_run_id UUID
+);
+
+COMMENT ON TABLE tfjs_prov.dataset_names IS 'What was told about a content';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.dataset_hash IS 'The content';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.name IS 'Name';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.part IS 'Name or number among the parts of what was named';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.source IS 'Where it is from';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.split IS 'What it is for: train, validation or test';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.recorded_at IS 'When it was told, UTC';
+
+COMMENT ON COLUMN tfjs_prov.dataset_names.cell_run_id IS 'The cell run that told it';
+
+CREATE TABLE tfjs_prov.derivations (
+  step_id UUID,
+  step VARCHAR,
+  source_hash VARCHAR,
+  started_at TIMESTAMP,
+  ended_at TIMESTAMP,
+  cell_run_id UUID,
+  input_hash VARCHAR,
+  input_part VARCHAR,
+  input_name VARCHAR,
+  output_hash VARCHAR,
+  output_part VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.derivations IS 'An output of a step, with one of its inputs';
+
+COMMENT ON COLUMN tfjs_prov.derivations.step_id IS 'The step, UUID of version 7';
+
+COMMENT ON COLUMN tfjs_prov.derivations.step IS 'Name of the step';
+
+COMMENT ON COLUMN tfjs_prov.derivations.source_hash IS 'SHA-256 of the function''s source, in hex';
+
+COMMENT ON COLUMN tfjs_prov.derivations.started_at IS 'Start, UTC';
+
+COMMENT ON COLUMN tfjs_prov.derivations.ended_at IS 'End, UTC';
+
+COMMENT ON COLUMN tfjs_prov.derivations.cell_run_id IS 'The cell run that took it';
+
+COMMENT ON COLUMN tfjs_prov.derivations.input_hash IS 'The content that went in';
+
+COMMENT ON COLUMN tfjs_prov.derivations.input_part IS 'Its name or number among the inputs';
+
+COMMENT ON COLUMN tfjs_prov.derivations.input_name IS 'Name of an input, where only that was told';
+
+COMMENT ON COLUMN tfjs_prov.derivations.output_hash IS 'The content that came out';
+
+COMMENT ON COLUMN tfjs_prov.derivations.output_part IS 'Its name or number among the outputs';
+
 CREATE TABLE tfjs_prov.model_states (
   state_id UUID,
   run_id UUID,
@@ -1730,6 +1927,286 @@ COMMENT ON COLUMN main.checkpoints.state_id IS 'The model state';
 
 COMMENT ON COLUMN main.checkpoints.artifact_id IS 'What was saved';
 
+CREATE OR REPLACE VIEW main.datasets AS
+
+SELECT d.dataset_hash, n.name, n.source, n.split, d.dtype, d.shape, d.rows, d.size_bytes,
+  d.read_bytes, d.min, d.max, d.mean, d.nans, d.infinities, c.classes,
+  coalesce(f.fingerprints, 0) AS row_fingerprints, coalesce(u.runs, 0) AS runs,
+  u.first_used_at
+FROM tfjs_prov.datasets d
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) n USING (dataset_hash)
+LEFT JOIN (
+  SELECT dataset_hash, map_from_entries(list((class, rows) ORDER BY class)) AS classes
+  FROM tfjs_prov.dataset_classes GROUP BY dataset_hash
+) c USING (dataset_hash)
+LEFT JOIN (
+  SELECT dataset_hash, CAST(sum(len(fingerprints)) AS BIGINT) AS fingerprints
+  FROM tfjs_prov.row_fingerprints GROUP BY dataset_hash
+) f USING (dataset_hash)
+LEFT JOIN (
+  SELECT dataset_hash, count(DISTINCT u.run_id) AS runs,
+    min(p.started_at) AS first_used_at
+  FROM tfjs_prov.dataset_uses u JOIN tfjs_prov.phases p USING (phase_id)
+  GROUP BY dataset_hash
+) u USING (dataset_hash)
+ORDER BY u.first_used_at, d.dataset_hash;
+
+COMMENT ON VIEW main.datasets IS 'A row a dataset: one content of a tensor or an array, named by its hash';
+
+COMMENT ON COLUMN main.datasets.dataset_hash IS 'The content: SHA-256 of its values, dtype and shape';
+
+COMMENT ON COLUMN main.datasets.name IS 'Name told last, that of its part after a dot';
+
+COMMENT ON COLUMN main.datasets.source IS 'Where it is from, as told';
+
+COMMENT ON COLUMN main.datasets.split IS 'What it is for, as told; dataset_uses has what it was used for';
+
+COMMENT ON COLUMN main.datasets.dtype IS 'float32, int32, bool, string or complex64; json for records';
+
+COMMENT ON COLUMN main.datasets.shape IS 'Shape as JSON, such as [150,4]';
+
+COMMENT ON COLUMN main.datasets.rows IS 'Length of the first dimension; null for a single value';
+
+COMMENT ON COLUMN main.datasets.size_bytes IS 'Size of the values';
+
+COMMENT ON COLUMN main.datasets.read_bytes IS 'Bytes hashed and counted; fewer where it was too large';
+
+COMMENT ON COLUMN main.datasets.min IS 'Least value; NaN left out';
+
+COMMENT ON COLUMN main.datasets.max IS 'Greatest value; NaN left out';
+
+COMMENT ON COLUMN main.datasets.mean IS 'Mean of the finite values';
+
+COMMENT ON COLUMN main.datasets.nans IS 'Values that are NaN';
+
+COMMENT ON COLUMN main.datasets.infinities IS 'Values that are infinite';
+
+COMMENT ON COLUMN main.datasets.classes IS 'Rows of each class, where these can be labels: classes[0]';
+
+COMMENT ON COLUMN main.datasets.row_fingerprints IS 'Number of rows that have a fingerprint in dataset_rows';
+
+COMMENT ON COLUMN main.datasets.runs IS 'Number of runs that used it';
+
+COMMENT ON COLUMN main.datasets.first_used_at IS 'Start of the first phase that used it, UTC';
+
+CREATE OR REPLACE VIEW main.dataset_uses AS
+
+SELECT u.run_id, r.name AS run, u.phase_id, u.split, u.role, u.part, n.name, u.rows,
+  u.first_row, d.dtype, d.shape, u.dataset_hash, u.via, u.batches, u.complete, u.hash_ms
+FROM tfjs_prov.dataset_uses u
+JOIN tfjs_prov.runs r USING (run_id)
+JOIN tfjs_prov.phases p ON p.phase_id = u.phase_id
+LEFT JOIN tfjs_prov.datasets d ON d.dataset_hash = u.dataset_hash
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) n ON n.dataset_hash = u.dataset_hash
+ORDER BY r.started_at, u.run_id, p.position,
+  CASE u.split WHEN 'train' THEN 0 WHEN 'validation' THEN 1 ELSE 2 END, u.role, u.part;
+
+COMMENT ON VIEW main.dataset_uses IS 'A row a use: which rows of a dataset a phase used, and for what';
+
+COMMENT ON COLUMN main.dataset_uses.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.dataset_uses.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.dataset_uses.phase_id IS 'The phase''s UUID';
+
+COMMENT ON COLUMN main.dataset_uses.split IS 'train, validation or test';
+
+COMMENT ON COLUMN main.dataset_uses.role IS 'x for inputs, y for targets';
+
+COMMENT ON COLUMN main.dataset_uses.part IS 'Name or number among several inputs or targets';
+
+COMMENT ON COLUMN main.dataset_uses.name IS 'Name of the dataset, where one was told';
+
+COMMENT ON COLUMN main.dataset_uses.rows IS 'Number of rows used, from first_row on';
+
+COMMENT ON COLUMN main.dataset_uses.first_row IS 'First row used, from 0';
+
+COMMENT ON COLUMN main.dataset_uses.dtype IS 'Of the dataset';
+
+COMMENT ON COLUMN main.dataset_uses.shape IS 'Of the dataset, as JSON';
+
+COMMENT ON COLUMN main.dataset_uses.dataset_hash IS 'The content: SHA-256 of its values, dtype and shape';
+
+COMMENT ON COLUMN main.dataset_uses.via IS 'tensor; stream for a tf.data.Dataset; batches for trainOnBatch';
+
+COMMENT ON COLUMN main.dataset_uses.batches IS 'Batches seen in the first pass';
+
+COMMENT ON COLUMN main.dataset_uses.complete IS 'Whether that was all there was';
+
+COMMENT ON COLUMN main.dataset_uses.hash_ms IS 'Time reading it took on the thread that trains, milliseconds';
+
+CREATE OR REPLACE VIEW main.dataset_columns AS
+
+SELECT c.dataset_hash, n.name, c.position, c.min, c.max, c.mean, c.nans, c.infinities
+FROM tfjs_prov.dataset_columns c
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) n USING (dataset_hash)
+ORDER BY c.dataset_hash, c.position;
+
+COMMENT ON VIEW main.dataset_columns IS 'A row a column of each dataset of at most 256 columns';
+
+COMMENT ON COLUMN main.dataset_columns.dataset_hash IS 'The content: SHA-256 of its values, dtype and shape';
+
+COMMENT ON COLUMN main.dataset_columns.name IS 'Name of the dataset, where one was told';
+
+COMMENT ON COLUMN main.dataset_columns.position IS 'Place of the column, from 0';
+
+COMMENT ON COLUMN main.dataset_columns.min IS 'Least value; NaN left out';
+
+COMMENT ON COLUMN main.dataset_columns.max IS 'Greatest value; NaN left out';
+
+COMMENT ON COLUMN main.dataset_columns.mean IS 'Mean of the finite values';
+
+COMMENT ON COLUMN main.dataset_columns.nans IS 'Values that are NaN';
+
+COMMENT ON COLUMN main.dataset_columns.infinities IS 'Values that are infinite';
+
+CREATE OR REPLACE VIEW main.dataset_classes AS
+
+SELECT c.dataset_hash, n.name, c.class, c.rows
+FROM tfjs_prov.dataset_classes c
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) n USING (dataset_hash)
+ORDER BY c.dataset_hash, c.class;
+
+COMMENT ON VIEW main.dataset_classes IS 'A row a class of each dataset that can be labels';
+
+COMMENT ON COLUMN main.dataset_classes.dataset_hash IS 'The content: SHA-256 of its values, dtype and shape';
+
+COMMENT ON COLUMN main.dataset_classes.name IS 'Name of the dataset, where one was told';
+
+COMMENT ON COLUMN main.dataset_classes.class IS 'The label; for one-hot rows the place of the one, from 0';
+
+COMMENT ON COLUMN main.dataset_classes.rows IS 'Rows of that class';
+
+CREATE OR REPLACE VIEW main.dataset_rows AS
+
+SELECT f.dataset_hash, n.name, f.position, f.fingerprint, u.run_id, r.name AS run,
+  u.phase_id, u.split, u.role, u.part
+FROM (
+  SELECT dataset_hash, first_row + generate_subscripts(fingerprints, 1) - 1 AS position,
+    unnest(fingerprints) AS fingerprint
+  FROM tfjs_prov.row_fingerprints
+) f
+LEFT JOIN tfjs_prov.dataset_uses u ON u.dataset_hash = f.dataset_hash
+  AND f.position >= u.first_row AND f.position < u.first_row + u.rows
+LEFT JOIN tfjs_prov.runs r ON r.run_id = u.run_id
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) n ON n.dataset_hash = f.dataset_hash;
+
+COMMENT ON VIEW main.dataset_rows IS 'A row a fingerprinted row of a dataset, for each use; join on fingerprint';
+
+COMMENT ON COLUMN main.dataset_rows.dataset_hash IS 'The content: SHA-256 of its values, dtype and shape';
+
+COMMENT ON COLUMN main.dataset_rows.name IS 'Name of the dataset, where one was told';
+
+COMMENT ON COLUMN main.dataset_rows.position IS 'Place of the row, from 0';
+
+COMMENT ON COLUMN main.dataset_rows.fingerprint IS 'First 64 bits of the row''s own hash: equal rows have equal ones';
+
+COMMENT ON COLUMN main.dataset_rows.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.dataset_rows.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.dataset_rows.phase_id IS 'The phase that used the row; null where none did';
+
+COMMENT ON COLUMN main.dataset_rows.split IS 'What for: train, validation or test';
+
+COMMENT ON COLUMN main.dataset_rows.role IS 'x for inputs, y for targets';
+
+COMMENT ON COLUMN main.dataset_rows.part IS 'Name or number among several inputs or targets';
+
+CREATE OR REPLACE VIEW main.derivations AS
+
+SELECT s.step, coalesce(i.name, s.input_name) AS input, o.name AS output,
+  coalesce(s.input_hash, t.dataset_hash) AS input_hash, s.output_hash, s.input_part,
+  s.output_part, s.started_at,
+  (epoch_us(s.ended_at) - epoch_us(s.started_at)) / 1e3 AS duration_ms, s.source_hash,
+  c.execution_count AS cell, s.cell_run_id, s.step_id
+FROM tfjs_prov.derivations s
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) i ON i.dataset_hash = s.input_hash
+LEFT JOIN (
+  SELECT dataset_hash,
+    arg_max(CASE WHEN part IS NULL THEN name ELSE name || '.' || part END, recorded_at)
+      FILTER (name IS NOT NULL) AS name,
+    arg_max(source, recorded_at) FILTER (source IS NOT NULL) AS source,
+    arg_max(split, recorded_at) FILTER (split IS NOT NULL) AS split
+  FROM tfjs_prov.dataset_names GROUP BY dataset_hash
+) o ON o.dataset_hash = s.output_hash
+LEFT JOIN (
+  SELECT name, arg_max(dataset_hash, recorded_at) AS dataset_hash
+  FROM tfjs_prov.dataset_names WHERE part IS NULL GROUP BY name
+) t ON t.name = s.input_name
+LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = s.cell_run_id
+ORDER BY s.started_at, s.step_id, s.input_part, s.output_part;
+
+COMMENT ON VIEW main.derivations IS 'A row a derivation: a dataset that a step made, with one it made it from';
+
+COMMENT ON COLUMN main.derivations.step IS 'Name of the step';
+
+COMMENT ON COLUMN main.derivations.input IS 'Name of the input, where one was told';
+
+COMMENT ON COLUMN main.derivations.output IS 'Name of the output, where one was told';
+
+COMMENT ON COLUMN main.derivations.input_hash IS 'The content that went in; by its name, where only that was told';
+
+COMMENT ON COLUMN main.derivations.output_hash IS 'The content that came out';
+
+COMMENT ON COLUMN main.derivations.input_part IS 'Its name or number among the inputs';
+
+COMMENT ON COLUMN main.derivations.output_part IS 'Its name or number among the outputs';
+
+COMMENT ON COLUMN main.derivations.started_at IS 'Start, UTC';
+
+COMMENT ON COLUMN main.derivations.duration_ms IS 'Milliseconds from start to end';
+
+COMMENT ON COLUMN main.derivations.source_hash IS 'SHA-256 of the function''s source, in hex';
+
+COMMENT ON COLUMN main.derivations.cell IS 'Number in brackets beside the cell that took it';
+
+COMMENT ON COLUMN main.derivations.cell_run_id IS 'The cell run that took it: one of cells';
+
+COMMENT ON COLUMN main.derivations.step_id IS 'The step, UUID of version 7';
+
 CREATE OR REPLACE VIEW prov.entity AS
 SELECT 'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS id,
   CAST('{' || concat_ws(', ',
@@ -1988,6 +2465,56 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(a.artifact_
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.artifacts a
 UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(c.dataset_hash AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "mls:Dataset", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:Dataset", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:name": ' || CAST(to_json((
+  SELECT list(DISTINCT n.name ORDER BY n.name) FROM tfjs_prov.dataset_names n
+  WHERE n.dataset_hash = c.dataset_hash AND n.name IS NOT NULL
+)) AS VARCHAR),
+    '"schema:url": ' || CAST(to_json((
+  SELECT list(DISTINCT n.source ORDER BY n.source) FROM tfjs_prov.dataset_names n
+  WHERE n.dataset_hash = c.dataset_hash AND n.source IS NOT NULL
+)) AS VARCHAR),
+    '"schema:sha256": ' || CAST(to_json(c.dataset_hash) AS VARCHAR),
+    '"schema:contentSize": ' || '{"$": "' || CAST(c.size_bytes AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:dtype": ' || CAST(to_json(c.dtype) AS VARCHAR),
+    '"tfjs:shape": ' || CAST(to_json(c.shape) AS VARCHAR),
+    '"tfjs:rows": ' || '{"$": "' || CAST(c.rows AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:least": ' || '{"$": "' || CASE WHEN isnan(c.min) THEN 'NaN' WHEN isinf(c.min) THEN CASE WHEN c.min > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(c.min AS VARCHAR) END || '", "type": "xsd:double"}',
+    '"tfjs:greatest": ' || '{"$": "' || CASE WHEN isnan(c.max) THEN 'NaN' WHEN isinf(c.max) THEN CASE WHEN c.max > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(c.max AS VARCHAR) END || '", "type": "xsd:double"}',
+    '"tfjs:mean": ' || '{"$": "' || CASE WHEN isnan(c.mean) THEN 'NaN' WHEN isinf(c.mean) THEN CASE WHEN c.mean > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(c.mean AS VARCHAR) END || '", "type": "xsd:double"}') || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.datasets c
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'split' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.split AS VARCHAR) || '-' || CAST(u.role AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(u.part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(u.part, '0') ELSE left(regexp_replace(coalesce(u.part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(u.part, '0')), 8) END AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "mls:Dataset", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:Dataset", "type": "prov:QUALIFIED_NAME"}]',
+    '"tfjs:split": ' || CAST(to_json(u.split) AS VARCHAR),
+    '"tfjs:role": ' || CAST(to_json(u.role) AS VARCHAR),
+    '"tfjs:part": ' || CAST(to_json(u.part) AS VARCHAR),
+    '"tfjs:firstRow": ' || '{"$": "' || CAST(u.first_row AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:rows": ' || '{"$": "' || CAST(u.rows AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:batches": ' || '{"$": "' || CAST(u.batches AS VARCHAR) || '", "type": "xsd:long"}') || '}' AS JSON) AS attributes,
+  u.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(u.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.dataset_uses u
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.output_part, '0') ELSE left(regexp_replace(coalesce(d.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.output_part, '0')), 8) END AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "mls:Dataset", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:Dataset", "type": "prov:QUALIFIED_NAME"}]',
+    '"tfjs:part": ' || CAST(to_json(d.output_part) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT DISTINCT step_id, output_part, output_hash, ended_at FROM tfjs_prov.derivations
+  WHERE output_hash IS NOT NULL
+) d
+UNION ALL
 SELECT i.id AS id,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
@@ -2096,6 +2623,24 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(c.cell_run_
   CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM main.cells c
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS id,
+  d.started_at AS start_time,
+  d.ended_at AS end_time,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "tfjs:Step", "type": "prov:QUALIFIED_NAME"}, {"$": "provone:Execution", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:name": ' || CAST(to_json(d.step) AS VARCHAR),
+    '"schema:sha256": ' || CAST(to_json(d.source_hash) AS VARCHAR),
+    '"tfjs:inputName": ' || CAST(to_json(d.input_name) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT step_id, any_value(step) AS step, any_value(source_hash) AS source_hash,
+    any_value(input_name) AS input_name, any_value(cell_run_id) AS cell_run_id,
+    min(started_at) AS started_at, max(ended_at) AS ended_at
+  FROM tfjs_prov.derivations GROUP BY step_id
+) d
 UNION ALL
 SELECT i.id AS id,
   TRY_CAST(i.arguments[1] AS TIMESTAMP) AS start_time,
@@ -2230,6 +2775,19 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded'
 UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'generation' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.output_part, '0') ELSE left(regexp_replace(coalesce(d.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.output_part, '0')), 8) END AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.output_part, '0') ELSE left(regexp_replace(coalesce(d.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.output_part, '0')), 8) END AS VARCHAR) AS entity,
+  'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS activity,
+  d.ended_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT DISTINCT step_id, output_part, output_hash, ended_at FROM tfjs_prov.derivations
+  WHERE output_hash IS NOT NULL
+) d
+UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS entity,
   i.arguments[2] AS activity,
@@ -2338,6 +2896,31 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'use-state' || '-' || CAST(u.phase_id
   'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(u.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.state_uses u
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'use' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.input_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.input_part, '0') ELSE left(regexp_replace(coalesce(d.input_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.input_part, '0')), 8) END AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS activity,
+  coalesce((
+    SELECT arg_max('https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(o.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(o.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(o.output_part, '0') ELSE left(regexp_replace(coalesce(o.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(o.output_part, '0')), 8) END AS VARCHAR), o.ended_at) FROM tfjs_prov.derivations o
+    WHERE o.output_hash = d.input_hash AND o.ended_at <= d.started_at
+  ), 'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(d.input_hash AS VARCHAR)) AS entity,
+  d.started_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.derivations d WHERE d.input_hash IS NOT NULL
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'use' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.split AS VARCHAR) || '-' || CAST(u.role AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(u.part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(u.part, '0') ELSE left(regexp_replace(coalesce(u.part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(u.part, '0')), 8) END AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(u.phase_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'split' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.split AS VARCHAR) || '-' || CAST(u.role AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(u.part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(u.part, '0') ELSE left(regexp_replace(coalesce(u.part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(u.part, '0')), 8) END AS VARCHAR) AS entity,
+  p.started_at AS time,
+  CAST('{' || concat_ws(', ',
+    '"prov:role": ' || CAST(to_json(u.split) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  u.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(u.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.dataset_uses u
+JOIN tfjs_prov.phases p ON p.phase_id = u.phase_id
 UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS activity,
@@ -2465,6 +3048,22 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.events e
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS trigger,
+  'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(d.cell_run_id AS VARCHAR) AS starter,
+  d.started_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT step_id, any_value(step) AS step, any_value(source_hash) AS source_hash,
+    any_value(input_name) AS input_name, any_value(cell_run_id) AS cell_run_id,
+    min(started_at) AS started_at, max(ended_at) AS ended_at
+  FROM tfjs_prov.derivations GROUP BY step_id
+) d WHERE d.cell_run_id IS NOT NULL
 UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS activity,
@@ -2654,6 +3253,51 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(a.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded' AND a.state_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.output_part, '0') ELSE left(regexp_replace(coalesce(d.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.output_part, '0')), 8) END AS VARCHAR) AS generated_entity,
+  coalesce((
+    SELECT arg_max('https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(o.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(o.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(o.output_part, '0') ELSE left(regexp_replace(coalesce(o.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(o.output_part, '0')), 8) END AS VARCHAR), o.ended_at) FROM tfjs_prov.derivations o
+    WHERE o.output_hash = d.input_hash AND o.ended_at <= d.started_at
+  ), 'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(d.input_hash AS VARCHAR)) AS used_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'generation' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.output_part, '0') ELSE left(regexp_replace(coalesce(d.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.output_part, '0')), 8) END AS VARCHAR) AS generation,
+  'https://w3id.org/tfjs-prov/id/' || 'use' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.input_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.input_part, '0') ELSE left(regexp_replace(coalesce(d.input_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.input_part, '0')), 8) END AS VARCHAR) AS usage,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.derivations d WHERE d.input_hash IS NOT NULL AND d.output_hash IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'split' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.split AS VARCHAR) || '-' || CAST(u.role AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(u.part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(u.part, '0') ELSE left(regexp_replace(coalesce(u.part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(u.part, '0')), 8) END AS VARCHAR) AS generated_entity,
+  coalesce((
+    SELECT arg_max('https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(o.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(o.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(o.output_part, '0') ELSE left(regexp_replace(coalesce(o.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(o.output_part, '0')), 8) END AS VARCHAR), o.ended_at) FROM tfjs_prov.derivations o
+    WHERE o.output_hash = u.dataset_hash AND o.ended_at <= p.started_at
+  ), 'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(u.dataset_hash AS VARCHAR)) AS used_entity,
+  CAST(NULL AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS generation,
+  CAST(NULL AS VARCHAR) AS usage,
+  CAST('{}' AS JSON) AS attributes,
+  u.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(u.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.dataset_uses u
+JOIN tfjs_prov.phases p ON p.phase_id = u.phase_id
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS generated_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'split' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.split AS VARCHAR) || '-' || CAST(u.role AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(u.part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(u.part, '0') ELSE left(regexp_replace(coalesce(u.part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(u.part, '0')), 8) END AS VARCHAR) AS used_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(s.phase_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'generation' || '-' || CAST(s.state_id AS VARCHAR) AS generation,
+  'https://w3id.org/tfjs-prov/id/' || 'use' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.split AS VARCHAR) || '-' || CAST(u.role AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(u.part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(u.part, '0') ELSE left(regexp_replace(coalesce(u.part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(u.part, '0')), 8) END AS VARCHAR) AS usage,
+  CAST('{}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.model_states s
+JOIN tfjs_prov.dataset_uses u ON u.phase_id = s.phase_id
+WHERE u.split = 'train'
 UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS generated_entity,
@@ -2858,6 +3502,18 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.model_states s WHERE s.model_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.output_part, '0') ELSE left(regexp_replace(coalesce(d.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.output_part, '0')), 8) END AS VARCHAR) AS specific_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(d.output_hash AS VARCHAR) AS general_entity,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT DISTINCT step_id, output_part, output_hash, ended_at FROM tfjs_prov.derivations
+  WHERE output_hash IS NOT NULL
+) d
 UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS specific_entity,
@@ -3155,6 +3811,18 @@ FROM tfjs_prov.model_states s JOIN (
   FROM tfjs_prov.model_states GROUP BY weights_hash
 ) f ON f.weights_hash = s.weights_hash AND f.first_id <> s.state_id
 UNION ALL
+SELECT 'used' AS relation, u.phase_id AS later, TRY_CAST(left(u.dataset_hash, 32) AS UUID) AS earlier
+FROM tfjs_prov.dataset_uses u
+UNION ALL
+SELECT 'wasGeneratedBy' AS relation, TRY_CAST(left(d.output_hash, 32) AS UUID) AS later, d.step_id AS earlier
+FROM tfjs_prov.derivations d WHERE d.output_hash IS NOT NULL
+UNION ALL
+SELECT 'used' AS relation, d.step_id AS later, TRY_CAST(left(d.input_hash, 32) AS UUID) AS earlier
+FROM tfjs_prov.derivations d WHERE d.input_hash IS NOT NULL
+UNION ALL
+SELECT 'wasStartedBy' AS relation, d.step_id AS later, d.cell_run_id AS earlier
+FROM tfjs_prov.derivations d WHERE d.cell_run_id IS NOT NULL
+UNION ALL
 SELECT i.kind AS relation, i.argument_keys[1] AS later, i.argument_keys[2] AS earlier
 FROM tfjs_prov.imported_statements i WHERE i.kind NOT IN ('entity', 'activity', 'agent') AND i.argument_keys[2] IS NOT NULL
 UNION ALL
@@ -3251,6 +3919,22 @@ things AS MATERIALIZED (
     SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(a.artifact_id AS VARCHAR) AS id, 'entity' AS type, 'artifact' AS what, a.name AS name,
     a.run_id AS run_id
   FROM tfjs_prov.artifacts a JOIN reached k ON k.key = a.artifact_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(c.dataset_hash AS VARCHAR) AS id, 'entity' AS type, 'dataset' AS what, array_to_string((
+  SELECT list(DISTINCT n.name ORDER BY n.name) FROM tfjs_prov.dataset_names n
+  WHERE n.dataset_hash = c.dataset_hash AND n.name IS NOT NULL
+), ', ') AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.datasets c JOIN reached k ON k.key = TRY_CAST(left(c.dataset_hash, 32) AS UUID)
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS id, 'activity' AS type, 'step' AS what, d.step AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM (
+  SELECT step_id, any_value(step) AS step, any_value(source_hash) AS source_hash,
+    any_value(input_name) AS input_name, any_value(cell_run_id) AS cell_run_id,
+    min(started_at) AS started_at, max(ended_at) AS ended_at
+  FROM tfjs_prov.derivations GROUP BY step_id
+) d JOIN reached k ON k.key = d.step_id
     UNION ALL
     SELECT k.key, any_value(n.iri) AS id,
     coalesce(any_value(n.kind), 'entity') AS type, 'imported' AS what,
@@ -3363,6 +4047,22 @@ things AS MATERIALIZED (
     SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(a.artifact_id AS VARCHAR) AS id, 'entity' AS type, 'artifact' AS what, a.name AS name,
     a.run_id AS run_id
   FROM tfjs_prov.artifacts a JOIN reached k ON k.key = a.artifact_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(c.dataset_hash AS VARCHAR) AS id, 'entity' AS type, 'dataset' AS what, array_to_string((
+  SELECT list(DISTINCT n.name ORDER BY n.name) FROM tfjs_prov.dataset_names n
+  WHERE n.dataset_hash = c.dataset_hash AND n.name IS NOT NULL
+), ', ') AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.datasets c JOIN reached k ON k.key = TRY_CAST(left(c.dataset_hash, 32) AS UUID)
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS id, 'activity' AS type, 'step' AS what, d.step AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM (
+  SELECT step_id, any_value(step) AS step, any_value(source_hash) AS source_hash,
+    any_value(input_name) AS input_name, any_value(cell_run_id) AS cell_run_id,
+    min(started_at) AS started_at, max(ended_at) AS ended_at
+  FROM tfjs_prov.derivations GROUP BY step_id
+) d JOIN reached k ON k.key = d.step_id
     UNION ALL
     SELECT k.key, any_value(n.iri) AS id,
     coalesce(any_value(n.kind), 'entity') AS type, 'imported' AS what,

@@ -1,5 +1,6 @@
 import type { View } from "../define";
 import { cellSteps } from "../views/prov/cells";
+import { datasetSteps } from "../views/prov/datasets";
 import { environmentSteps } from "../views/prov/environment";
 import type { Steps } from "../views/prov/mapping";
 import { modelSteps } from "../views/prov/models";
@@ -25,6 +26,7 @@ const all: readonly Steps[] = [
   ...cellSteps,
   ...environmentSteps,
   ...stateSteps,
+  ...datasetSteps,
   imported("", "1", "2", direct),
   imported(
     "",

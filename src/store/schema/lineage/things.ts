@@ -1,4 +1,5 @@
 import { cells } from "../views/prov/cells";
+import { datasets } from "../views/prov/datasets";
 import { environments } from "../views/prov/environment";
 import type { Leaves, Mapping, Statements } from "../views/prov/mapping";
 import { metricLeaves } from "../views/prov/metrics";
@@ -16,6 +17,7 @@ const mappings: readonly Mapping[] = [
   cells,
   environments,
   states,
+  datasets,
 ];
 /** What hangs on things; add yours. */
 const leaves: readonly Leaves[] = [paramLeaves, metricLeaves];

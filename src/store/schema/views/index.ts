@@ -1,6 +1,14 @@
 import type { View } from "../define";
 import { stepsView } from "../lineage/steps";
 import { cells, cellUses } from "./cells";
+import {
+  datasetClasses,
+  datasetColumns,
+  datasetRows,
+  datasets,
+  datasetUses,
+  derivations,
+} from "./datasets";
 import { environments } from "./environments";
 import { events, params } from "./facts";
 import { metrics, seriesSummaries } from "./metrics";
@@ -37,6 +45,12 @@ export const views: readonly View[] = [
   lineage,
   artifacts,
   checkpoints,
+  datasets,
+  datasetUses,
+  datasetColumns,
+  datasetClasses,
+  datasetRows,
+  derivations,
   ...provViews,
   stepsView,
 ];

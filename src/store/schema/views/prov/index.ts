@@ -1,6 +1,7 @@
 import type { View } from "../../define";
 import { cells } from "./cells";
 import { events } from "./changes";
+import { datasets } from "./datasets";
 import { environments } from "./environment";
 import { importedSelect } from "./imported";
 import { type Mapping, selectOf } from "./mapping";
@@ -26,6 +27,7 @@ const mappings: readonly Mapping[] = [
   software,
   environments,
   states,
+  datasets,
 ];
 
 /** The relations in which something recorded stands; imported documents have others, too. */

@@ -1,0 +1,2 @@
+/** The argument that stands for standard input or output. */
+export const STANDARD = "-";

@@ -1,0 +1,18 @@
+import type { FactTables } from "../facts";
+import { cellsColumns } from "./cells";
+import { dataColumns } from "./data";
+import { environmentColumns } from "./environment";
+import { importedColumns } from "./imported";
+import type { Columns } from "./literals";
+import { modelsColumns } from "./models";
+import { runsColumns } from "./runs";
+
+/** The columns of every table that rows are added to. */
+export const columns: { readonly [T in keyof FactTables]: Columns<FactTables[T]> } = {
+  ...runsColumns,
+  ...modelsColumns,
+  ...cellsColumns,
+  ...environmentColumns,
+  ...dataColumns,
+  ...importedColumns,
+};
