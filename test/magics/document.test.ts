@@ -5,6 +5,8 @@ import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import * as tf from "@tensorflow/tfjs";
 import { type Format, type ProvDocument, readDocument } from "../../src";
+import { recordedRelations } from "../../src/store/schema/views/prov/index";
+import { relations } from "../../src/store/schema/views/prov/relations";
 import { call, shownText } from "./calls";
 import { assertGolden } from "./golden";
 import { openStudy, type Study } from "./study";
@@ -35,7 +37,7 @@ const xs = () => tf.linspace(-1, 1, 20).reshape([20, 1]);
 const quiet = { verbose: 0 } as const;
 
 /** Record runs of every kind. */
-async function recordAll({ prov }: Study): Promise<void> {
+async function recordAll({ prov, folder }: Study): Promise<void> {
   prov.autolog(tf);
   const model = small(0.1);
   const params = { note: 'it\'s <&> "é" 😀', "odd name \\": -0, none: null, yes: true };
@@ -73,10 +75,34 @@ async function recordAll({ prov }: Study): Promise<void> {
     ...quiet,
   });
   await prov.run({ name: "empty" }, () => undefined);
+  await recordData(prov, folder);
+}
+
+/** Record data through steps, one of which changes nothing, and weights through a file. */
+async function recordData(prov: Study["prov"], folder: string): Promise<void> {
+  const raw = prov.dataset(xs(), { name: "raw", source: "toy.csv", split: "train" });
+  const same = prov.step("nothing", (x: tf.Tensor) => x.mul(1));
+  const scale = prov.step("scale <&>", (x: tf.Tensor) => x.div(23));
+  const scaled = prov.dataset(scale(same(same(raw))), { name: "scaled é" });
+  const back = prov.step("back", (x: tf.Tensor) => x.mul(23))(scaled);
+  const model = small(0.1);
+  await prov.fit(model, scaled, back, {
+    name: "data",
+    epochs: 1,
+    validationSplit: 0.2,
+    ...quiet,
+  });
+  await prov.run({ name: "saved" }, async (run) => {
+    await model.fit(scaled, scaled, { epochs: 1, ...quiet });
+    writeFileSync(join(folder, "notes.txt"), "notes");
+    await run.artifact(join(folder, "notes.txt"));
+  });
+  model.setWeights(model.getWeights().map((weight) => weight.add(1)));
+  await prov.fit(model, scaled, back, { name: "changed", epochs: 1, ...quiet });
 }
 
 test("every export of every kind of run is valid, free of remarks and the same in all forms", async (t) => {
-  const study = await openStudy(t);
+  const study = await openStudy(t, { person: "Ada <3>" });
   await recordAll(study);
   const { prov } = study;
   const runs = await prov.sql<{ run_id: string; name: string }>`FROM runs`;
@@ -85,6 +111,12 @@ test("every export of every kind of run is valid, free of remarks and the same i
   const all = await prov.document();
   assertGood(all, "all");
   assert.equal(all.bundles.length, runs.length);
+  const kinds = all.bundles.flatMap(({ statements }) =>
+    statements.map(({ kind }) => kind),
+  );
+  const recorded = recordedRelations.map((relation) => relations[relation].kind);
+  const missing = recorded.filter((kind) => !kinds.includes(kind));
+  assert.deepEqual(missing, ["wasInformedBy", "wasAttributedTo"]);
   assert.deepEqual(
     await prov
       .document({ experiment: "study" })
