@@ -11,6 +11,7 @@ import type {
   RunCommitRow,
   TelemetryRow,
 } from "./environment-facts";
+import type { ImportedTables } from "./imported-facts";
 import type {
   ArtifactFileRow,
   ArtifactRow,
@@ -208,46 +209,8 @@ export interface SeriesRow {
   per: Per;
 }
 
-/** A PROV document that was imported. */
-export interface ImportedDocumentRow {
-  /** SHA-256 of its text, in hex. */
-  document_hash: string;
-  name: string | null;
-  format: string;
-  imported_at: number;
-}
-
-/** An imported document itself, or a bundle in it. */
-export interface ImportedScopeRow {
-  document_hash: string;
-  /** 0 for the document itself, its bundles from 1. */
-  scope: number;
-  bundle: string | null;
-  bundle_name: string | null;
-  /** JSON. */
-  prefixes: string;
-}
-
-/** A statement of an imported document: IRIs to ask, names to write it as it was. */
-export interface ImportedStatementRow {
-  document_hash: string;
-  scope: number;
-  position: number;
-  bundle: string | null;
-  kind: string;
-  id: string | null;
-  id_name: string | null;
-  arguments: readonly (string | null)[];
-  /** JSON. */
-  argument_names: string;
-  key: string | null;
-  argument_keys: readonly (string | null)[];
-  /** JSON. */
-  attributes: string;
-}
-
 /** The tables that rows are added to, by name. */
-export interface FactTables extends DataTables {
+export interface FactTables extends DataTables, ImportedTables {
   runs: RunRow;
   phases: PhaseRow;
   params: ParamRow;
@@ -267,9 +230,6 @@ export interface FactTables extends DataTables {
   state_uses: StateUseRow;
   artifacts: ArtifactRow;
   artifact_files: ArtifactFileRow;
-  imported_documents: ImportedDocumentRow;
-  imported_scopes: ImportedScopeRow;
-  imported_statements: ImportedStatementRow;
 }
 
 /** One metric of one phase, ready to take points. */

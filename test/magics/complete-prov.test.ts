@@ -12,7 +12,7 @@ test("verbs, options, run names and metrics are completed, in quotes where neede
   await prov.run({ name: "16u d0.2" }, (run) => run.log({ "F 1": 1 }));
   await prov.run({ name: "-x" }, () => undefined);
   const cases: readonly [text: string, matches: string[], typed: string][] = [
-    ["|", ["status", "runs", "compare", "show", "help"], ""],
+    ["|", ["status", "runs", "compare", "show", "export", "help"], ""],
     ["s|", ["status", "show"], "s"],
     ["show |", ['"-x"', '"16u d0.2"', "base"], ""],
     ["show ba|", ["base"], "ba"],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
@@ -7,6 +7,14 @@ import * as tf from "@tensorflow/tfjs";
 import { type Format, type ProvDocument, readDocument } from "../../src";
 import { recordedRelations } from "../../src/store/schema/views/prov/index";
 import { relations } from "../../src/store/schema/views/prov/relations";
+import { temporary } from "../store/database";
+import {
+  cellRow,
+  cellRunRow,
+  record,
+  runRow,
+  storeAt,
+} from "../store/support/recording";
 import { call, shownText } from "./calls";
 import { assertGolden } from "./golden";
 import { openStudy, type Study } from "./study";
@@ -190,4 +198,37 @@ test("what is not in the file is named, with what is near", async (t) => {
       "No Turtle can be written for a document with bundles\n" +
       "  try: trig, which names each bundle's graph",
   });
+});
+
+test("the cells that led to a run are in its bundle, and those of another run are not", async (t) => {
+  const folder = temporary(t);
+  const { store } = storeAt(t, join(folder, "study.duckdb"));
+  const loads = cellRunRow(cellRow("const xs = load();"), { notebook: "a <b>.ipynb" });
+  const trains = cellRunRow(cellRow("await train(xs);"), { execution_count: 2 });
+  const other = cellRunRow(cellRow("other();"), { execution_count: 3 });
+  for (const source of ["const xs = load();", "await train(xs);", "other();"]) {
+    store.add("cells", cellRow(source));
+  }
+  for (const each of [loads, trains, other]) store.add("cell_runs", each);
+  for (const name of ["xs", "ys"]) {
+    const used_cell_run_id = loads.cell_run_id;
+    store.add("cell_uses", { cell_run_id: trains.cell_run_id, name, used_cell_run_id });
+  }
+  record(store, { run: runRow({ name: "one", cell_run_id: trains.cell_run_id }) });
+  record(store, { run: runRow({ name: "two", cell_run_id: other.cell_run_id }) });
+  await store.close();
+  const { prov } = await openStudy(t, {}, (path) => {
+    copyFileSync(join(folder, "study.duckdb"), path);
+  });
+  const document = await prov.document("one");
+  assertGood(document, "one");
+  const text = document.toProvN();
+  for (const source of ["const xs = load();", "await train(xs);"]) {
+    assert.ok(text.includes(source), source);
+  }
+  assert.ok(!text.includes("other();"));
+  const informed =
+    /wasInformedBy\(id:cell-run-\S+, id:cell-run-\S+, \[schema:name="xs", schema:name="ys"\]\)/;
+  assert.match(text, informed);
+  assertGood(await prov.document(["one", "two"]), "both");
 });

@@ -3841,7 +3841,7 @@ COMMENT ON COLUMN tfjs_prov.steps.later IS 'Key of the later thing';
 COMMENT ON COLUMN tfjs_prov.steps.earlier IS 'Key of the earlier thing';
 
 CREATE OR REPLACE MACRO main.lineage(thing) AS TABLE
-WITH RECURSIVE named AS MATERIALIZED (
+WITH RECURSIVE named AS (
   SELECT key FROM (
     SELECT run_id AS key FROM tfjs_prov.runs WHERE name = CAST(thing AS VARCHAR)
     ORDER BY started_at DESC, run_id DESC LIMIT 1
@@ -3865,6 +3865,7 @@ start AS (
   UNION
   SELECT coalesce(phase_id, run_id) FROM tfjs_prov.events WHERE event_id IN (FROM named)
 ),
+steps AS MATERIALIZED (SELECT relation, later, earlier FROM tfjs_prov.steps),
 walk AS (
   SELECT 0 AS depth, list(key) AS frontier, list(key) AS visited FROM start
   UNION ALL
@@ -3872,7 +3873,7 @@ walk AS (
   FROM (
     SELECT DISTINCT w.depth + 1 AS depth, s.earlier AS key
     FROM (SELECT depth, unnest(frontier) AS key FROM walk) w
-    JOIN tfjs_prov.steps s ON s.later = w.key
+    JOIN steps s ON s.later = w.key
     WHERE s.earlier NOT IN (SELECT unnest(visited) FROM walk)
   ) n
   HAVING count(*) > 0
@@ -3882,7 +3883,7 @@ nearer AS (
   SELECT a.key, arg_min(s.relation, s.relation) AS relation,
     arg_min(s.later, s.relation) AS key_before
   FROM reached a
-  JOIN tfjs_prov.steps s ON s.earlier = a.key
+  JOIN steps s ON s.earlier = a.key
   JOIN reached b ON b.key = s.later AND b.depth = a.depth - 1
   GROUP BY a.key
 ),
@@ -3947,7 +3948,7 @@ things AS MATERIALIZED (
   ) n ON n.key = k.key GROUP BY k.key
   ) QUALIFY row_number() OVER (PARTITION BY key ORDER BY what = 'imported') = 1
 ),
-found AS MATERIALIZED (
+found AS (
   SELECT k.depth, t.*, n.relation, b.id AS from_id
   FROM reached k
   JOIN things t ON t.key = k.key
@@ -3958,8 +3959,8 @@ every AS (
   SELECT depth, what, name, relation, type, id, from_id, CAST(NULL AS VARCHAR) AS value, run_id
   FROM found
   UNION ALL
-  SELECT f.depth + 1, 'param', p.name, 'used', 'entity', 'https://w3id.org/tfjs-prov/id/' || 'param' || '-' || CAST(coalesce(p.phase_id, p.run_id) AS VARCHAR) || '-' || CAST(p.source AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(p.name, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN p.name ELSE left(regexp_replace(p.name, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(p.name), 8) END AS VARCHAR), f.id, CAST(p.value AS VARCHAR), p.run_id
-  FROM tfjs_prov.params p JOIN found f ON f.key = coalesce(p.phase_id, p.run_id)
+  SELECT k.depth + 1, 'param', p.name, 'used', 'entity', 'https://w3id.org/tfjs-prov/id/' || 'param' || '-' || CAST(coalesce(p.phase_id, p.run_id) AS VARCHAR) || '-' || CAST(p.source AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(p.name, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN p.name ELSE left(regexp_replace(p.name, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(p.name), 8) END AS VARCHAR), t.id, CAST(p.value AS VARCHAR), p.run_id
+  FROM tfjs_prov.params p JOIN reached k ON k.key = coalesce(p.phase_id, p.run_id) JOIN things t ON t.key = k.key
 )
 SELECT e.depth, e.what, e.name, e.value, e.relation, r.name AS run, e.type, e.id,
   e.from_id, e.run_id
@@ -3969,7 +3970,7 @@ ORDER BY e.depth, e.what, e.id;
 COMMENT ON MACRO TABLE main.lineage IS 'What a thing came of, by a run''s name or id, a hash or an IRI';
 
 CREATE OR REPLACE MACRO main.lineage_down(thing) AS TABLE
-WITH RECURSIVE named AS MATERIALIZED (
+WITH RECURSIVE named AS (
   SELECT key FROM (
     SELECT run_id AS key FROM tfjs_prov.runs WHERE name = CAST(thing AS VARCHAR)
     ORDER BY started_at DESC, run_id DESC LIMIT 1
@@ -3993,6 +3994,7 @@ start AS (
   UNION
   SELECT coalesce(phase_id, run_id) FROM tfjs_prov.events WHERE event_id IN (FROM named)
 ),
+steps AS MATERIALIZED (SELECT relation, later, earlier FROM tfjs_prov.steps),
 walk AS (
   SELECT 0 AS depth, list(key) AS frontier, list(key) AS visited FROM start
   UNION ALL
@@ -4000,7 +4002,7 @@ walk AS (
   FROM (
     SELECT DISTINCT w.depth + 1 AS depth, s.later AS key
     FROM (SELECT depth, unnest(frontier) AS key FROM walk) w
-    JOIN tfjs_prov.steps s ON s.earlier = w.key
+    JOIN steps s ON s.earlier = w.key
     WHERE s.later NOT IN (SELECT unnest(visited) FROM walk)
   ) n
   HAVING count(*) > 0
@@ -4010,7 +4012,7 @@ nearer AS (
   SELECT a.key, arg_min(s.relation, s.relation) AS relation,
     arg_min(s.earlier, s.relation) AS key_before
   FROM reached a
-  JOIN tfjs_prov.steps s ON s.later = a.key
+  JOIN steps s ON s.later = a.key
   JOIN reached b ON b.key = s.earlier AND b.depth = a.depth - 1
   GROUP BY a.key
 ),
@@ -4075,7 +4077,7 @@ things AS MATERIALIZED (
   ) n ON n.key = k.key GROUP BY k.key
   ) QUALIFY row_number() OVER (PARTITION BY key ORDER BY what = 'imported') = 1
 ),
-found AS MATERIALIZED (
+found AS (
   SELECT k.depth, t.*, n.relation, b.id AS from_id
   FROM reached k
   JOIN things t ON t.key = k.key
@@ -4086,9 +4088,9 @@ every AS (
   SELECT depth, what, name, relation, type, id, from_id, CAST(NULL AS VARCHAR) AS value, run_id
   FROM found
   UNION ALL
-  SELECT f.depth + 1, 'metric', s.metric, 'wasGeneratedBy', 'entity', 'https://w3id.org/tfjs-prov/id/' || 'metric' || '-' || CAST(s.phase_id AS VARCHAR) || '-' || CAST(s.series AS VARCHAR), f.id, CAST(u.last AS VARCHAR), s.run_id
+  SELECT k.depth + 1, 'metric', s.metric, 'wasGeneratedBy', 'entity', 'https://w3id.org/tfjs-prov/id/' || 'metric' || '-' || CAST(s.phase_id AS VARCHAR) || '-' || CAST(s.series AS VARCHAR), t.id, CAST(u.last AS VARCHAR), s.run_id
   FROM tfjs_prov.series s
-JOIN tfjs_prov.series_summaries u ON u.run_id = s.run_id AND u.series = s.series JOIN found f ON f.key = s.phase_id
+JOIN tfjs_prov.series_summaries u ON u.run_id = s.run_id AND u.series = s.series JOIN reached k ON k.key = s.phase_id JOIN things t ON t.key = k.key
 )
 SELECT e.depth, e.what, e.name, e.value, e.relation, r.name AS run, e.type, e.id,
   e.from_id, e.run_id

@@ -19,7 +19,7 @@ export function macroStatements({ name, comment, text }: Macro): string[] {
 }
 
 /** What a word of the user's may mean; a run means its phases, too. */
-const start = `named AS MATERIALIZED (
+const start = `named AS (
   SELECT key FROM (
     SELECT run_id AS key FROM tfjs_prov.runs WHERE name = CAST(thing AS VARCHAR)
     ORDER BY started_at DESC, run_id DESC LIMIT 1
@@ -54,7 +54,7 @@ function walk(from: string, to: string): string {
   FROM (
     SELECT DISTINCT w.depth + 1 AS depth, s.${to} AS key
     FROM (SELECT depth, unnest(frontier) AS key FROM walk) w
-    JOIN tfjs_prov.steps s ON s.${from} = w.key
+    JOIN steps s ON s.${from} = w.key
     WHERE s.${to} NOT IN (SELECT unnest(visited) FROM walk)
   ) n
   HAVING count(*) > 0
@@ -71,14 +71,16 @@ function macro(
     direction === "up"
       ? "What a thing came of, by a run's name or id, a hash or an IRI"
       : "What came of a thing, by a run's name or id, a hash or an IRI";
+  // Once, and not at each depth: most of the time would go into reading them.
   const text = `WITH RECURSIVE ${start},
+steps AS MATERIALIZED (SELECT relation, later, earlier FROM tfjs_prov.steps),
 ${walk(from, to)},
 reached AS MATERIALIZED (SELECT depth, unnest(frontier) AS key FROM walk),
 nearer AS (
   SELECT a.key, arg_min(s.relation, s.relation) AS relation,
     arg_min(s.${from}, s.relation) AS key_before
   FROM reached a
-  JOIN tfjs_prov.steps s ON s.${to} = a.key
+  JOIN steps s ON s.${to} = a.key
   JOIN reached b ON b.key = s.${from} AND b.depth = a.depth - 1
   GROUP BY a.key
 ),
@@ -87,7 +89,7 @@ things AS MATERIALIZED (
     ${[...thingSelects(), importedThings].join("\n    UNION ALL\n    ")}
   ) QUALIFY row_number() OVER (PARTITION BY key ORDER BY what = 'imported') = 1
 ),
-found AS MATERIALIZED (
+found AS (
   SELECT k.depth, t.*, n.relation, b.id AS from_id
   FROM reached k
   JOIN things t ON t.key = k.key

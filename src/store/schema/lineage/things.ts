@@ -53,13 +53,13 @@ export const importedThings = `SELECT k.key, any_value(n.iri) AS id,
     SELECT key, id, kind, id_name FROM tfjs_prov.imported_statements WHERE key IS NOT NULL
   ) n ON n.key = k.key GROUP BY k.key`;
 
-/** Return the SELECTs of what hangs on the rows of `found`, a step further. */
+/** Return the SELECTs of what hangs on the rows of `reached`, a step further. */
 export function leafSelects(direction: Leaves["direction"]): string[] {
   return leaves
     .filter((each) => each.direction === direction)
     .map(
       ({ what, relation, from, of, run, id, name, value }) =>
-        `SELECT f.depth + 1, '${what}', ${name}, '${relation}', 'entity', ${id}, f.id, ${value}, ${run}
-  FROM ${from} JOIN found f ON f.key = ${of}`,
+        `SELECT k.depth + 1, '${what}', ${name}, '${relation}', 'entity', ${id}, t.id, ${value}, ${run}
+  FROM ${from} JOIN reached k ON k.key = ${of} JOIN things t ON t.key = k.key`,
     );
 }
