@@ -3549,7 +3549,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.model_states s JOIN (
-  SELECT weights_hash, arg_min(state_id, (recorded_at, state_id)) AS first_id
+  SELECT weights_hash, min(state_id) AS first_id
   FROM tfjs_prov.model_states GROUP BY weights_hash
 ) f ON f.weights_hash = s.weights_hash AND f.first_id <> s.state_id
 UNION ALL
@@ -3803,11 +3803,11 @@ SELECT 'wasGeneratedBy' AS relation, a.artifact_id AS later, coalesce(a.phase_id
 FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded' AND coalesce(a.phase_id, a.run_id, a.cell_run_id) IS NOT NULL
 UNION ALL
 SELECT 'specializationOf' AS relation, s.state_id AS later, TRY_CAST(left(s.model_id, 32) AS UUID) AS earlier
-FROM tfjs_prov.model_states s WHERE s.model_id IS NOT NULL
+FROM tfjs_prov.model_states s WHERE s.model_id IS NOT NULL AND s.phase_id IS NULL
 UNION ALL
 SELECT 'alternateOf' AS relation, s.state_id AS later, f.first_id AS earlier
 FROM tfjs_prov.model_states s JOIN (
-  SELECT weights_hash, arg_min(state_id, (recorded_at, state_id)) AS first_id
+  SELECT weights_hash, min(state_id) AS first_id
   FROM tfjs_prov.model_states GROUP BY weights_hash
 ) f ON f.weights_hash = s.weights_hash AND f.first_id <> s.state_id
 UNION ALL

@@ -15,9 +15,9 @@ LEFT JOIN tfjs_prov.state_uses u
   ON u.phase_id = s.phase_id AND u.state_id = l.source_state_id`;
 const began = (value: string) => `CASE WHEN u.phase_id IS NOT NULL THEN ${value} END`;
 
-/** States whose weights another one had before. */
+/** States whose weights another one had before; ids of version 7 grow with time. */
 const equal = `tfjs_prov.model_states s JOIN (
-  SELECT weights_hash, arg_min(state_id, (recorded_at, state_id)) AS first_id
+  SELECT weights_hash, min(state_id) AS first_id
   FROM tfjs_prov.model_states GROUP BY weights_hash
 ) f ON f.weights_hash = s.weights_hash AND f.first_id <> s.state_id`;
 
@@ -177,7 +177,8 @@ export const stateSteps: readonly Steps[] = [
     relation: "specializationOf",
     later: "s.state_id",
     earlier: keyOfHash("s.model_id"),
-    from: `${all} WHERE s.model_id IS NOT NULL`,
+    // Else the phase leads to it.
+    from: `${all} WHERE s.model_id IS NOT NULL AND s.phase_id IS NULL`,
   },
   {
     relation: "alternateOf",
