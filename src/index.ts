@@ -11,8 +11,8 @@ export type { DataOptions } from "./capture/data/data-capture";
 export type { DatasetOptions } from "./capture/data/naming";
 export { Interrupted } from "./capture/interrupted";
 export type { LogAt, LogValues } from "./capture/log";
-export type { RunOptions } from "./capture/record";
 export { type Interrupting, Run, type RunWith } from "./capture/run";
+export type { RunOptions } from "./capture/run-start";
 export type { SteerOptions } from "./capture/steer/steer";
 export type { WatchOptions } from "./capture/watch";
 export type {
@@ -20,6 +20,8 @@ export type {
   CheckpointOptions,
 } from "./capture/weights/checkpoint";
 export type { WeightsOptions } from "./capture/weights/states";
+export type { CheckCellsOptions, CheckedRun } from "./magics/cell-check/check-cells";
+export type { Standing } from "./magics/cell-check/judge";
 export { Chart } from "./magics/chart";
 export type { CompareChoice } from "./magics/compare";
 export { drawDocument, Graph, type GraphOptions } from "./magics/graph";
@@ -30,6 +32,8 @@ export { Report } from "./magics/report";
 export { type Row, Rows } from "./magics/rows";
 export { show } from "./magics/show";
 export type { Sql } from "./magics/sql";
+export { Verdict } from "./magics/verify/verdict";
+export type { VerifyOptions } from "./magics/verify/verify";
 
 export {
   compareDocuments,

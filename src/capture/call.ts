@@ -1,6 +1,7 @@
 import type { PhaseKind } from "../store/facts";
 import type { Phase } from "./phase";
-import type { Outcome, RunOptions, RunRecord } from "./record";
+import type { RunRecord } from "./record";
+import type { Outcome, RunOptions } from "./run-start";
 import { type Scope, scopes } from "./scope";
 import { coreOf, isObject, type ModelLike, type TrainingArgs } from "./tfjs";
 import type { Every } from "./training";

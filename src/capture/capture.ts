@@ -8,9 +8,10 @@ import { Guard } from "./guard";
 import { callbackPrototype, loadedTfjs, tfjsFrom } from "./loaded";
 import { OwnCallback, type TrainingCallback } from "./own-callback";
 import { Patches } from "./patches";
-import type { Outcome, RunOptions } from "./record";
+import { meetTfjs } from "./random/shuffles";
 import { type Around, Recorder } from "./recorder";
 import { type Interrupting, Run, type RunWith } from "./run";
+import type { Outcome, RunOptions } from "./run-start";
 import { scopes } from "./scope";
 import type {
   EvaluateArgs,
@@ -75,6 +76,7 @@ export class Capture extends DataVerbs {
     }
     this.#tf = tfjsFrom(tf);
     if (this.#recorder.surroundings) this.#recorder.surroundings.tf = tf as TfState;
+    meetTfjs(tf);
     this.#recorder.every = every;
     this.#recorder.wanted = { progress, live };
     this.#patches.patch(this.#tf);

@@ -1,9 +1,10 @@
 import type { Call, CallOptions } from "./call";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
-import type { Outcome, RunOptions, RunRecord } from "./record";
+import type { RunRecord } from "./record";
 import type { Recorder } from "./recorder";
 import { Run, type RunWith } from "./run";
+import type { Outcome, RunOptions } from "./run-start";
 import { scopes } from "./scope";
 
 /** Begin a training that a verb was called for; its run is there at once. */

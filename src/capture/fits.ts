@@ -3,8 +3,9 @@ import { argsOf, argsPlace, type Call, type Recording, within } from "./call";
 import { placed } from "./callbacks";
 import { withoutOwn } from "./own-callback";
 import { fitDatasetParams, fitParams } from "./params";
-import type { Outcome, RunRecord } from "./record";
+import type { RunRecord } from "./record";
 import type { Recorder } from "./recorder";
+import type { Outcome } from "./run-start";
 import { isObject } from "./tfjs";
 import { Training } from "./training";
 import { flatten } from "./values";
@@ -77,6 +78,7 @@ function beginIn(
     const told = call.kind === "fit" ? fitParams : fitDatasetParams;
     const params = told(call.given[0], args);
     recorder.describe(phase, model);
+    if (call.kind === "fitDataset") record.seeds.meet(call.given[0]);
     phase.params("fit", params);
     if (target && options?.params) phase.params("user", flatten(options.params));
     record.watch(watchedFit(call.kind, args, params), options);

@@ -7,40 +7,14 @@ import type { Guard } from "./guard";
 import { type Interruption, interruptedError } from "./interrupted";
 import { reasonOf } from "./notes";
 import { Phase, type PhaseEnd, type PhaseStart } from "./phase";
+import { RunSeeds } from "./random/run-seeds";
+import type { Outcome, RunStart } from "./run-start";
 import { endingOf, type Stopping } from "./steer/stop";
 import type { Reading } from "./telemetry/reading";
 import type { Training } from "./training";
 import { flatten } from "./values";
-import type { Watch, WatchedPhase, WatchOptions } from "./watch";
+import type { WatchedPhase, WatchOptions } from "./watch";
 import { Watching } from "./watching";
-
-/** What a run may be told when it starts. */
-export interface RunOptions {
-  /** The run's name; a readable one is made up unless told, and a taken one numbered. */
-  name?: string;
-  /** The group of runs that it belongs to; the notebook's stem unless told. */
-  experiment?: string;
-  /** Values of the user's own, nested as they like. */
-  params?: object;
-}
-
-/** What a run is made from. */
-export interface RunStart extends RunOptions, WatchOptions {
-  parentId?: string | null;
-  /** The cell run that starts it, where that is known. */
-  cellRunId?: string | null;
-  watch?: Watch;
-  /** Tells where it runs, where anybody looks. */
-  surroundings?: Surroundings;
-}
-
-/** What a call left: tfjs' history of a fit, the value of anything else. */
-export interface Outcome {
-  history?: unknown;
-  result?: unknown;
-  /** Settles when the call ends, which may be before its run does. */
-  done?: Promise<unknown>;
-}
 
 type EndStatus = Exclude<Status, "running">;
 
@@ -70,6 +44,11 @@ export class RunRecord {
   status: Status = "running";
   reason: string | null = null;
   endedAt: number | null = null;
+  /**
+   * Where it repeats another run: the step after which that one was interrupted, or null.
+   * Nobody else stops it then, as a person's click has its place in steps, not in time.
+   */
+  stopAt: number | null | undefined = undefined;
   /** Epochs of all phases so far. */
   epochs = 0;
   /** The next phase's first `run_epoch`. */
@@ -99,6 +78,8 @@ export class RunRecord {
   interruption: Interruption | null = null;
   /** Tells where it runs, where anybody looks. */
   readonly surroundings: Surroundings | undefined;
+  /** Where its random numbers come from. */
+  readonly seeds: RunSeeds;
   readonly #sink: FactSink;
   readonly #guard: Guard;
   #settle!: { resolve(): void; reject(error: unknown): void };
@@ -120,7 +101,9 @@ export class RunRecord {
     });
     // Whoever does not await a run must not crash by its failure.
     this.done.catch(() => {});
+    this.seeds = new RunSeeds(options.randomness, sink, this);
     sink.add("runs", rowOf(this, options.parentId ?? null));
+    this.seeds.begin();
     if (options.params) this.params(options.params);
   }
 
@@ -139,6 +122,7 @@ export class RunRecord {
     const phase = new Phase(this, this.#sink, this.#guard, told);
     this.phases += 1;
     this.open.add(phase);
+    this.seeds.note("phase", phase.id);
     if (training.includes(phase.kind)) this.trained = phase;
     return phase;
   }
@@ -218,9 +202,16 @@ export class RunRecord {
 
   /** Stop what trains now after its batch; what it does next is refused. */
   interrupt(reason: string): void {
-    if (this.interruption || this.endedAt !== null) return;
+    if (this.interruption || this.endedAt !== null || this.stopAt !== undefined) return;
     this.interruption = { reason, epoch: null, step: 0, noted: false };
     for (const training of this.trainings) training.stop();
+  }
+
+  /** Stop where the run that it repeats was stopped. */
+  reached(step: number): void {
+    if (typeof this.stopAt !== "number" || step < this.stopAt) return;
+    this.stopAt = undefined;
+    this.interrupt("as before");
   }
 
   /** Add the event of the interrupt, once; the first phase that ends by it tells. */
@@ -275,6 +266,7 @@ export class RunRecord {
     this.#guard.attempt("the end of a run", () =>
       this.#sink.endRun(this.id, { status, status_reason: reason, ended_at: at }),
     );
+    this.#guard.attempt("the seed", () => this.seeds.note("end"));
     this.watching?.ended({ status, reason });
   }
 }

@@ -11,7 +11,10 @@ import { modelFacts } from "./model";
 import { optimizerParams } from "./optimizer";
 import { modelParams } from "./params";
 import type { Phase } from "./phase";
-import { type RunOptions, RunRecord, type RunStart } from "./record";
+import { noteCells } from "./random/facts";
+import type { DrawingCell, Randomness } from "./random/randomness";
+import { RunRecord } from "./record";
+import type { RunOptions, RunStart } from "./run-start";
 import { silentSink } from "./silent-sink";
 import { coreOf, type ModelLike } from "./tfjs";
 import type { Every } from "./training";
@@ -24,7 +27,7 @@ export interface Around {
   /** Tells who watches a run; nobody does unless told. */
   watch?: Watch;
   /** Tells the cell run whose code runs now, where there are cells. */
-  currentCell?: () => { readonly id: string } | undefined;
+  currentCell?: () => DrawingCell | undefined;
   /** Says where it records, and for whom; the environment is not looked at unless told. */
   about?: About;
   /** What is hashed of models' weights; `false` for nothing. */
@@ -33,6 +36,10 @@ export interface Around {
   file?: () => string;
   /** How data that enters a phase is recorded; `false` for not at all. */
   data?: DataOptions | boolean;
+  /** Where random numbers come from; nobody seeds them unless told. */
+  randomness?: Randomness;
+  /** Called with each run as it begins; whoever trains it again may set its end. */
+  began?: (run: RunRecord) => void;
 }
 
 /** What all recorded calls of one capture share. */
@@ -76,6 +83,7 @@ export class Recorder {
     const options = data === true ? {} : data;
     this.data = options ? new DataCapture(sink, guard, options) : undefined;
     this.naming = new Naming(this.data, sink, () => this.cell);
+    if (around.randomness) noteCells(around.randomness, sink);
   }
 
   /** The file that is recorded into; null where there is none. */
@@ -116,6 +124,7 @@ export class Recorder {
       this.guard.attempt("a run", () => new RunRecord(this.sink, this.guard, start)) ??
       this.unrecorded(start);
     this.last = record;
+    this.guard.attempt("a run", () => this.#around.began?.(record));
     this.running.add(record);
     record.surroundings?.begin(record);
     const ended = () => void this.running.delete(record);
@@ -131,9 +140,10 @@ export class Recorder {
   /** Add to what a run was told what it did not say. */
   #start(told: RunStart): RunStart {
     const { progress = this.wanted.progress, live = this.wanted.live } = told;
-    const { watch } = this.#around;
+    const { watch, randomness } = this.#around;
     const { surroundings, cell: cellRunId = null } = this;
-    return { ...told, progress, live, watch, surroundings, cellRunId };
+    const around = { watch, randomness, surroundings };
+    return { ...told, progress, live, ...around, cellRunId };
   }
 
   /** Begin a call in a run, or in one made for it, which ends where that fails. */

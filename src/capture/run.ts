@@ -7,8 +7,9 @@ import { train } from "./fits";
 import type { LogAt, LogValues } from "./log";
 import { endFailed } from "./notes";
 import type { Phase } from "./phase";
-import type { Outcome, RunRecord } from "./record";
+import type { RunRecord } from "./record";
 import type { Recorder } from "./recorder";
+import type { Outcome } from "./run-start";
 import { scopes } from "./scope";
 import { type SteerOptions, steer } from "./steer/steer";
 import { endingOf, stop } from "./steer/stop";
@@ -110,6 +111,7 @@ export class Run<History = unknown> {
   log(values: LogValues, at?: LogAt): void {
     const scope = scopes.getStore();
     const record = this.#record;
+    record.reached(record.looping?.step ?? -1);
     // Where a fit goes on around this, it stops by itself after its batch.
     if (record.interruption && !scope?.training) record.refuse();
     const phase = scope?.record === record ? scope.phase : null;

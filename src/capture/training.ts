@@ -141,6 +141,8 @@ export class Training {
         return undefined;
       case "onBatchBegin":
         this.phase.step += 1;
+        // tfjs stops after the batch in which it is told to.
+        this.phase.record.reached(this.phase.step);
         this.phase.record.watching?.batch(this.#epoch, given[0] as number);
         this.phase.record.surroundings?.late(nowMs());
         return undefined;

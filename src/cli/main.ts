@@ -57,6 +57,14 @@ function program(): Command {
       (await import("./runs.js")).runs(file, options),
     );
   addProvCommands(root);
+  root
+    .command("verify")
+    .description("train a run again from its recorded cells; exit code 3 if it differs")
+    .argument("<file>", "database, such as study.duckdb, beside its notebook")
+    .argument("<run>", "the run's name or id")
+    .action(async (file: string, run: string) =>
+      (await import("./verify.js")).verify(file, run),
+    );
   addDocumentCommands(root);
   addKernelCommands(root);
   return root;

@@ -8,7 +8,9 @@ import { packageVersion } from "../util/version";
 import { fileFor, stemOf } from "./default-file";
 import { joinKernel } from "./join-kernel";
 import { Prov } from "./prov";
+import { seeded, sessionRandomness } from "./seed";
 import { Shown } from "./shown";
+import { replaying } from "./verify/replay-context";
 
 export interface OpenOptions {
   /** The group that runs belong to unless told; the file's stem unless told. */
@@ -25,6 +27,11 @@ export interface OpenOptions {
   weights?: boolean | WeightsOptions;
   /** What to record of the data: `false` nothing, `{ rows: true }` also each row. */
   data?: boolean | DataOptions;
+  /**
+   * Whole number that `Math.random` is seeded with, so that the same cells give the same
+   * bits; a new one unless told. `false` leaves `Math.random` alone.
+   */
+  seed?: number | false;
   /** Take each message to the user; `console.warn` unless told. */
   say?: (message: string) => void;
 }
@@ -95,8 +102,9 @@ function alreadyOpen(): Prov | undefined {
 let turn: Promise<unknown> = Promise.resolve();
 
 async function openNow(path: string | undefined, options: OpenOptions): Promise<Prov> {
-  const file = fileFor(path);
   const { readOnly = false } = options;
+  // A run that is trained again must not be recorded into the file that it was in.
+  const file = readOnly ? fileFor(path) : (replaying()?.file ?? fileFor(path));
   const opened = shared[key];
   if (opened) {
     refuseSecondCopy(opened);
@@ -109,7 +117,8 @@ async function openNow(path: string | undefined, options: OpenOptions): Promise<
 }
 
 /** Take over what may differ in a set-up cell that is changed and run again. */
-function told(prov: Prov, { experiment, ...options }: OpenOptions): Prov {
+function told(prov: Prov, { experiment, seed, ...options }: OpenOptions): Prov {
+  if (seed !== undefined && !prov.readOnly) seeded(seed);
   if (experiment !== undefined) prov.experiment = experiment;
   prov.tell(options);
   return prov;
@@ -127,9 +136,12 @@ async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
   const shown = new Shown(source.session, { say, progress });
   const currentCell = () => kernelHost()?.currentCell();
   const about = readOnly ? undefined : aboutOf(options);
+  const randomness = readOnly ? undefined : seeded(options.seed);
+  const began = replaying()?.began;
   const file = () => source.path;
-  const around = { watch: shown.watch, currentCell, about, file, weights, data };
-  const prov = new Prov(source, { say, ...around });
+  const { watch } = shown;
+  const asked = { about, randomness, weights, data };
+  const prov = new Prov(source, { say, watch, currentCell, began, file, ...asked });
   endWithProcess();
   const opened: Opened = {
     ...here,
@@ -141,6 +153,7 @@ async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
   };
   shared[key] = opened;
   await source.ready();
+  if (!readOnly) replaying()?.opened(prov);
   const host = kernelHost();
   if (host) opened.leaveKernel = joinKernel(host, { prov, shown, source, say });
   return prov;
@@ -202,6 +215,7 @@ async function leave({ prov, leaveKernel }: Opened, file: string): Promise<void>
     );
   }
   prov.autolog(false);
+  sessionRandomness()?.restore();
   leaveKernel();
   await prov.close();
 }

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { Capture, type CaptureOptions } from "../capture/capture";
 import type { CellSink, FactSink } from "../store/facts";
 import { inspect } from "../util/inspect";
+import { type CheckCells, makeCheckCells } from "./cell-check/check-cells";
 import { type Compare, makeCompare } from "./compare";
 import { type Describe, makeDescribe } from "./describe";
 import { makeDocument, type WriteDocument } from "./document/document";
@@ -12,6 +13,7 @@ import { runsOf } from "./runs";
 import { show } from "./show";
 import { makeQuery, makeSql, type QueryText, type Sql } from "./sql";
 import { statusOf } from "./status";
+import { makeVerify, type Verify } from "./verify/verify";
 
 /** The file behind a `Prov`: takes facts, answers queries. */
 export interface Source {
@@ -66,6 +68,22 @@ export class Prov extends Capture {
    */
   readonly describe: Describe;
   /**
+   * Tell of each run whether the cell that made it still stands in the saved notebook,
+   * was edited since, is gone, or was run out of order.
+   *
+   * @example
+   * await prov.checkCells()
+   */
+  readonly checkCells: CheckCells;
+  /**
+   * Train a run again from its recorded cells, in a process and a copy of the folder of
+   * their own, and say whether it is the same to the bit, or from which epoch it differs.
+   *
+   * @example
+   * await prov.verify("base")
+   */
+  readonly verify: Verify;
+  /**
    * Write what was recorded as a W3C PROV document: a run, some, those of an experiment, or
    * all that the file holds.
    *
@@ -99,6 +117,8 @@ export class Prov extends Capture {
     this.query = makeQuery(session);
     this.compare = makeCompare(session);
     this.describe = makeDescribe(session);
+    this.checkCells = makeCheckCells(session, () => this.path);
+    this.verify = makeVerify(session, () => this.path);
     this.document = makeDocument(session);
     this.import = makeImport({ ...source, session });
   }

@@ -58,18 +58,33 @@ function textOf(parts: readonly Part[]): string {
   return parts
     .map((part) => {
       if (!("facts" in part)) return `${part.title}\n${part.rows}`;
-      const wide = Math.max(...part.facts.map(([name]) => name.length));
-      const line = ([name, value]: readonly [string, string]) =>
-        `${name.padEnd(wide)}  ${cutToWidth(visible(value), LONGEST)}`;
-      return part.facts.map(line).join("\n");
+      return factsText(part.facts);
     })
     .join("\n\n");
+}
+
+/** Names with their values. */
+type Facts = readonly (readonly [name: string, value: string])[];
+
+/** Write names with their values as text, a line each. */
+export function factsText(facts: Facts): string {
+  const wide = Math.max(...facts.map(([name]) => name.length));
+  return facts
+    .map(
+      ([name, value]) => `${name.padEnd(wide)}  ${cutToWidth(visible(value), LONGEST)}`,
+    )
+    .join("\n");
+}
+
+/** Write names with their values as a table of HTML. */
+export function factsHtml(facts: Facts): string {
+  return `<table style="border-collapse:collapse">${facts.map(factHtml).join("\n")}</table>`;
 }
 
 function htmlOf(parts: readonly Part[]): string {
   const blocks = parts.map((part) =>
     "facts" in part
-      ? `<table style="border-collapse:collapse">${part.facts.map(factHtml).join("\n")}</table>`
+      ? factsHtml(part.facts)
       : `<div style="padding:8px 10px 0">${escaped(part.title)}</div>\n${tableOf(part.rows)}`,
   );
   return `<div>${blocks.join("\n")}</div>`;

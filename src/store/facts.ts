@@ -12,6 +12,7 @@ import type {
   TelemetryRow,
 } from "./environment-facts";
 import type { ImportedTables } from "./imported-facts";
+import type { SeedRow } from "./seed-facts";
 import type {
   ArtifactFileRow,
   ArtifactRow,
@@ -122,7 +123,8 @@ export interface EventRow {
     | "interrupted"
     | "not a number"
     | "failed"
-    | "lost";
+    | "lost"
+    | "unseeded";
   /** What it happened to: `learningRate`, a metric's name, an error's name. */
   name: string;
   epoch: number | null;
@@ -230,6 +232,7 @@ export interface FactTables extends DataTables, ImportedTables {
   state_uses: StateUseRow;
   artifacts: ArtifactRow;
   artifact_files: ArtifactFileRow;
+  seeds: SeedRow;
 }
 
 /** One metric of one phase, ready to take points. */

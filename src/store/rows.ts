@@ -39,6 +39,7 @@ const order = Object.keys({
   artifacts: 0,
   artifact_files: 0,
   dataset_uses: 0,
+  seeds: 0,
   imported_statements: 0,
   imported_scopes: 0,
   imported_documents: 0,

@@ -47,6 +47,7 @@ export class MemorySink implements FactSink {
     dataset_uses: [],
     dataset_names: [],
     derivations: [],
+    seeds: [],
     imported_documents: [],
     imported_scopes: [],
     imported_statements: [],

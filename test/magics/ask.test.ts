@@ -33,6 +33,7 @@ const views = [
   "dataset_classes",
   "dataset_rows",
   "derivations",
+  "seeds",
 ];
 
 /** Those without rows here: nothing happened, it took no second, and there is no kernel. */

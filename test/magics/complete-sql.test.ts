@@ -89,7 +89,7 @@ test(
       "phase_id",
     ],
     "FROM runs WHERE runs.last|": ["last_epoch", "last_step"],
-    "FROM tfjs_prov.se|": ["series", "series_summaries", "settings"],
+    "FROM tfjs_prov.se|": ["seeds", "series", "series_summaries", "settings"],
     "SELECT tfjs_prov.series.met| FROM tfjs_prov.series": ["metric"],
     "FROM runs WHERE x.|": [],
   }),

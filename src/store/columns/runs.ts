@@ -2,7 +2,7 @@ import type { FactTables, Scalar } from "../facts";
 import { integer, timestamp, union, whole } from "../literal";
 import { type Columns, type Literal, or, scrubbed, text } from "./literals";
 
-type Tables = "runs" | "phases" | "params" | "epochs" | "events";
+type Tables = "runs" | "phases" | "params" | "epochs" | "events" | "seeds";
 
 /** The columns of runs and what happened in them. */
 export const runsColumns: { [T in Tables]: Columns<FactTables[T]> } = {
@@ -57,5 +57,18 @@ export const runsColumns: { [T in Tables]: Columns<FactTables[T]> } = {
     cause: or(text),
     message: or(scrubbed),
     cell_run_id: or(text),
+  },
+  seeds: {
+    cell_run_id: or(text),
+    run_id: or(text),
+    phase_id: or(text),
+    moment: text,
+    origin: text,
+    seed: whole,
+    generator: or(text),
+    stream: or(text),
+    state: or(text),
+    draws: whole,
+    seeded_from: integer,
   },
 };

@@ -135,6 +135,11 @@ WHERE a.split = 'train' AND b.split = 'test' AND a.role = 'x' AND b.role = 'x'`,
 )
 SELECT step, input, output, duration_ms, cell FROM made ORDER BY started_at`,
   },
+  seeds: {
+    question: "Which random numbers did that run draw?",
+    query: `SELECT moment, seed, stream, draws, state
+FROM seeds WHERE run = 'wide' ORDER BY draws`,
+  },
   experiments: {
     question: "Which experiments are in the file?",
     query: `SELECT experiment, runs, finished, last_started_at FROM experiments`,

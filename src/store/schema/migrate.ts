@@ -10,6 +10,7 @@ import { m002Cells } from "./m002-cells";
 import { m003Environment } from "./m003-environment";
 import { m004Datasets } from "./m004-datasets";
 import { m005States } from "./m005-states";
+import { m006Seeds } from "./m006-seeds";
 import { m007Imported } from "./m007-imported";
 import { taken } from "./taken";
 import { views } from "./views/index";
@@ -27,6 +28,7 @@ const migrations: readonly Migration[] = [
   { version: 3, name: "environment", statements: m003Environment },
   { version: 4, name: "datasets", statements: m004Datasets },
   { version: 5, name: "states", statements: m005States },
+  { version: 6, name: "seeds", statements: m006Seeds },
   { version: 7, name: "imported", statements: m007Imported },
 ];
 

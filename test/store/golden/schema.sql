@@ -891,6 +891,46 @@ ALTER TABLE tfjs_prov.events ADD COLUMN cell_run_id UUID;
 
 COMMENT ON COLUMN tfjs_prov.events.cell_run_id IS 'The cell run that asked for it';
 
+CREATE TABLE tfjs_prov.seeds (
+  cell_run_id UUID,
+  run_id UUID,
+  phase_id UUID,
+  moment VARCHAR,
+  origin VARCHAR,
+  seed BIGINT,
+  generator VARCHAR,
+  stream VARCHAR,
+  state VARCHAR,
+  draws BIGINT,
+  seeded_from INTEGER
+);
+
+COMMENT ON TABLE tfjs_prov.seeds IS 'How the random numbers of a cell run or of a run stood';
+
+COMMENT ON COLUMN tfjs_prov.seeds.cell_run_id IS 'The cell run whose stream it is; null for that of a run';
+
+COMMENT ON COLUMN tfjs_prov.seeds.run_id IS 'The run whose stream it is';
+
+COMMENT ON COLUMN tfjs_prov.seeds.phase_id IS 'The phase that begins at this moment';
+
+COMMENT ON COLUMN tfjs_prov.seeds.moment IS 'What begins: cell, run or phase; or end, of the run';
+
+COMMENT ON COLUMN tfjs_prov.seeds.origin IS 'Whose wish the seed was: told, made, or none';
+
+COMMENT ON COLUMN tfjs_prov.seeds.seed IS 'Seed of the session; null where nothing is seeded';
+
+COMMENT ON COLUMN tfjs_prov.seeds.generator IS 'Name of the generator';
+
+COMMENT ON COLUMN tfjs_prov.seeds.stream IS 'Place of the stream in its session, such as cell 2/run 1';
+
+COMMENT ON COLUMN tfjs_prov.seeds.state IS 'State of the stream, in hexadecimal digits';
+
+COMMENT ON COLUMN tfjs_prov.seeds.draws IS 'Numbers drawn from the stream up to the moment';
+
+COMMENT ON COLUMN tfjs_prov.seeds.seeded_from IS 'Number of the cell from which on the session is seeded';
+
+COMMENT ON COLUMN tfjs_prov.events.kind IS 'changed, stopped early, interrupted, not a number, failed, lost or unseeded';
+
 CREATE SCHEMA IF NOT EXISTS prov;
 
 CREATE TABLE tfjs_prov.imported_documents (
@@ -1049,7 +1089,7 @@ SELECT r.run_id, r.name, r.experiment, CASE WHEN r.status = 'running' AND epoch_
   greatest(e.last_step, m.last_step) AS last_step,
   m.loss, m.best_loss, m.val_loss, m.best_val_loss, m.best_val_loss_epoch, m.test_loss,
   r.parent_run_id, c.execution_count AS cell, r.cell_run_id,
-  r.person, g.commit_hash, g.branch, g.dirty, g.patch_hash, p.environment_id
+  r.person, g.commit_hash, g.branch, g.dirty, g.patch_hash, p.environment_id, d.seed
 FROM tfjs_prov.runs r
 LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
 LEFT JOIN (
@@ -1076,6 +1116,7 @@ LEFT JOIN (
   JOIN tfjs_prov.phases h ON h.phase_id = s.phase_id
   GROUP BY s.run_id
 ) m USING (run_id)
+LEFT JOIN tfjs_prov.seeds d ON d.run_id = r.run_id AND d.moment = 'run'
 ORDER BY r.started_at, r.run_id;
 
 COMMENT ON VIEW main.runs IS 'A row a run: what became of it and how good it was';
@@ -1133,6 +1174,8 @@ COMMENT ON COLUMN main.runs.dirty IS 'Whether files differed from that commit, o
 COMMENT ON COLUMN main.runs.patch_hash IS 'SHA-256 of what differed; null when nothing did';
 
 COMMENT ON COLUMN main.runs.environment_id IS 'What it ran in: one of environments; that of the last phase';
+
+COMMENT ON COLUMN main.runs.seed IS 'Seed of its session; null where nothing is seeded and it can''t repeat';
 
 CREATE OR REPLACE VIEW main.phases AS
 
@@ -1309,7 +1352,7 @@ COMMENT ON COLUMN main.events.phase_id IS 'The phase''s UUID';
 
 COMMENT ON COLUMN main.events.recorded_at IS 'When, UTC';
 
-COMMENT ON COLUMN main.events.kind IS 'changed, stopped early, interrupted, not a number, failed or lost';
+COMMENT ON COLUMN main.events.kind IS 'changed, stopped early, interrupted, not a number, failed, lost or unseeded';
 
 COMMENT ON COLUMN main.events.name IS 'What it happened to: learningRate, a metric, an error';
 
@@ -1461,7 +1504,9 @@ SELECT c.cell_run_id, c.execution_count, v.source, c.became AS status, c.error_n
   c.started_at, c.ended_at,
   CASE WHEN c.became = 'interrupted' AND c.ended_at IS NULL THEN NULL
     ELSE (epoch_us(coalesce(c.ended_at, CASE WHEN c.status = 'running' AND epoch_us(c.lease_until) >= epoch_us(now()) THEN make_timestamp(epoch_us(now())) END)) - epoch_us(c.started_at)) / 1e6 END AS duration_s,
-  coalesce(r.runs, 0) AS runs, c.position, c.cell_id, c.cell_hash, c.notebook, c.session_id
+  coalesce(r.runs, 0) AS runs, c.position, c.cell_id, c.cell_hash, c.notebook, c.session_id,
+  CASE WHEN c.cell_id IS NOT NULL THEN c.newest_hash <> c.cell_hash END AS edited_since,
+  coalesce(o.names, []) AS outdated
 FROM (
   SELECT *, CASE
     WHEN status <> 'running' THEN status
@@ -1474,7 +1519,11 @@ FROM (
       row_number() OVER (
         PARTITION BY coalesce(notebook, CAST(session_id AS VARCHAR))
         ORDER BY started_at DESC, cell_run_id DESC
-      ) - 1 AS after
+      ) - 1 AS after,
+      first_value(cell_hash) OVER (
+        PARTITION BY coalesce(notebook, CAST(session_id AS VARCHAR)), cell_id
+        ORDER BY started_at DESC, cell_run_id DESC
+      ) AS newest_hash
     FROM tfjs_prov.cell_runs
   ) numbered
 ) c
@@ -1482,6 +1531,16 @@ LEFT JOIN tfjs_prov.cells v ON v.cell_hash = c.cell_hash
 LEFT JOIN (
   SELECT cell_run_id, count(*) AS runs FROM tfjs_prov.runs GROUP BY cell_run_id
 ) r ON r.cell_run_id = c.cell_run_id
+LEFT JOIN (
+  SELECT u.cell_run_id, list(DISTINCT u.name ORDER BY u.name) AS names
+  FROM tfjs_prov.cell_uses u
+  JOIN tfjs_prov.cell_runs c ON c.cell_run_id = u.cell_run_id
+  JOIN tfjs_prov.cell_runs m ON m.cell_run_id = u.used_cell_run_id
+  JOIN tfjs_prov.cell_runs n ON n.session_id = c.session_id
+    AND n.started_at > c.started_at
+    AND (n.cell_id = m.cell_id OR n.cell_hash = m.cell_hash)
+  GROUP BY u.cell_run_id
+) o ON o.cell_run_id = c.cell_run_id
 ORDER BY c.started_at, c.cell_run_id;
 
 COMMENT ON VIEW main.cells IS 'A row a cell run: one execution of one version of a cell';
@@ -1513,6 +1572,10 @@ COMMENT ON COLUMN main.cells.cell_hash IS 'SHA-256 of the source as it was writt
 COMMENT ON COLUMN main.cells.notebook IS 'Path of the notebook from the file''s folder, where told';
 
 COMMENT ON COLUMN main.cells.session_id IS 'UUID of the kernel''s process';
+
+COMMENT ON COLUMN main.cells.edited_since IS 'Whether a later run of the same cell had another source; null without ids';
+
+COMMENT ON COLUMN main.cells.outdated IS 'Names it used that their cell, run again since, made anew';
 
 CREATE OR REPLACE VIEW main.cell_uses AS
 
@@ -2207,6 +2270,39 @@ COMMENT ON COLUMN main.derivations.cell_run_id IS 'The cell run that took it: on
 
 COMMENT ON COLUMN main.derivations.step_id IS 'The step, UUID of version 7';
 
+CREATE OR REPLACE VIEW main.seeds AS
+
+SELECT s.run_id, r.name AS run, s.phase_id, s.moment, s.seed, s.origin, s.stream, s.draws,
+  s.state, s.generator, s.seeded_from, s.cell_run_id
+FROM tfjs_prov.seeds s
+LEFT JOIN tfjs_prov.runs r USING (run_id);
+
+COMMENT ON VIEW main.seeds IS 'A row a start of a cell, run or phase: how its random numbers stood then';
+
+COMMENT ON COLUMN main.seeds.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.seeds.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.seeds.phase_id IS 'The phase''s UUID';
+
+COMMENT ON COLUMN main.seeds.moment IS 'What begins: cell, run or phase; or end, of the run';
+
+COMMENT ON COLUMN main.seeds.seed IS 'Seed of the session: open({ seed }) repeats it; null where nothing is seeded';
+
+COMMENT ON COLUMN main.seeds.origin IS 'Whose wish the seed was: told, made, or none';
+
+COMMENT ON COLUMN main.seeds.stream IS 'Place of the stream in its session, such as cell 2/run 1';
+
+COMMENT ON COLUMN main.seeds.draws IS 'Numbers drawn from the stream up to the moment';
+
+COMMENT ON COLUMN main.seeds.state IS 'State of the stream, in hexadecimal digits';
+
+COMMENT ON COLUMN main.seeds.generator IS 'Name of the generator';
+
+COMMENT ON COLUMN main.seeds.seeded_from IS 'Number of the cell from which on the session is seeded';
+
+COMMENT ON COLUMN main.seeds.cell_run_id IS 'The cell run whose stream it is; null for that of a run';
+
 CREATE OR REPLACE VIEW prov.entity AS
 SELECT 'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS id,
   CAST('{' || concat_ws(', ',
@@ -2514,6 +2610,21 @@ FROM (
   SELECT DISTINCT step_id, output_part, output_hash, ended_at FROM tfjs_prov.derivations
   WHERE output_hash IS NOT NULL
 ) d
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'seed' || '-' || CAST(coalesce(s.phase_id, s.run_id) AS VARCHAR) || '-' || CAST(s.moment AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "tfjs:RandomState", "type": "prov:QUALIFIED_NAME"}',
+    '"tfjs:seed": ' || '{"$": "' || CAST(s.seed AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:origin": ' || CAST(to_json(s.origin) AS VARCHAR),
+    '"tfjs:generator": ' || CAST(to_json(s.generator) AS VARCHAR),
+    '"tfjs:stream": ' || CAST(to_json(s.stream) AS VARCHAR),
+    '"tfjs:state": ' || CAST(to_json(s.state) AS VARCHAR),
+    '"tfjs:draws": ' || '{"$": "' || CAST(s.draws AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:seededFrom": ' || '{"$": "' || CAST(s.seeded_from AS VARCHAR) || '", "type": "xsd:int"}') || '}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.seeds s WHERE s.run_id IS NOT NULL AND s.moment <> 'end'
 UNION ALL
 SELECT i.id AS id,
   i.attributes AS attributes,
@@ -2921,6 +3032,17 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'use' || '-' || CAST(u.phase_id AS VA
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.dataset_uses u
 JOIN tfjs_prov.phases p ON p.phase_id = u.phase_id
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  coalesce('https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(s.phase_id AS VARCHAR), 'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(s.run_id AS VARCHAR)) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'seed' || '-' || CAST(coalesce(s.phase_id, s.run_id) AS VARCHAR) || '-' || CAST(s.moment AS VARCHAR) AS entity,
+  CAST(NULL AS TIMESTAMP) AS time,
+  CAST('{' || concat_ws(', ',
+    '"prov:role": ' || '{"$": "tfjs:randomState", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.seeds s WHERE s.run_id IS NOT NULL AND s.moment <> 'end'
 UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS activity,

@@ -1,4 +1,5 @@
 import { unknownName } from "../../../util/errors";
+import { cells } from "./cells";
 import { compare } from "./compare";
 import { exportVerb } from "./export";
 import { help } from "./help";
@@ -6,9 +7,19 @@ import { runs } from "./runs";
 import { show } from "./show";
 import { status } from "./status";
 import type { Verb } from "./verb";
+import { verify } from "./verify";
 
 /** The verbs of `%prov`, as its help lists them. */
-export const verbs: readonly Verb[] = [status, runs, compare, show, exportVerb, help];
+export const verbs: readonly Verb[] = [
+  status,
+  runs,
+  compare,
+  show,
+  exportVerb,
+  cells,
+  verify,
+  help,
+];
 
 /**
  * Return a verb by its name.

@@ -22,9 +22,25 @@ const judged = `(
       row_number() OVER (
         PARTITION BY coalesce(notebook, CAST(session_id AS VARCHAR))
         ORDER BY started_at DESC, cell_run_id DESC
-      ) - 1 AS after
+      ) - 1 AS after,
+      first_value(cell_hash) OVER (
+        PARTITION BY coalesce(notebook, CAST(session_id AS VARCHAR)), cell_id
+        ORDER BY started_at DESC, cell_run_id DESC
+      ) AS newest_hash
     FROM tfjs_prov.cell_runs
   ) numbered
+)`;
+
+/** The names that a cell run used, and that a later run of their cell made anew. */
+const outdated = `(
+  SELECT u.cell_run_id, list(DISTINCT u.name ORDER BY u.name) AS names
+  FROM tfjs_prov.cell_uses u
+  JOIN tfjs_prov.cell_runs c ON c.cell_run_id = u.cell_run_id
+  JOIN tfjs_prov.cell_runs m ON m.cell_run_id = u.used_cell_run_id
+  JOIN tfjs_prov.cell_runs n ON n.session_id = c.session_id
+    AND n.started_at > c.started_at
+    AND (n.cell_id = m.cell_id OR n.cell_hash = m.cell_hash)
+  GROUP BY u.cell_run_id
 )`;
 
 /** A row a cell run. */
@@ -46,18 +62,24 @@ export const cells: View = {
     cell_hash: "SHA-256 of the source as it was written: one version of a cell",
     notebook: "Path of the notebook from the file's folder, where told",
     session_id: "UUID of the kernel's process",
+    edited_since:
+      "Whether a later run of the same cell had another source; null without ids",
+    outdated: "Names it used that their cell, run again since, made anew",
   },
   select: `
 SELECT c.cell_run_id, c.execution_count, v.source, c.became AS status, c.error_name,
   c.started_at, c.ended_at,
   CASE WHEN c.became = 'interrupted' AND c.ended_at IS NULL THEN NULL
     ELSE ${seconds("c.started_at", endOf("c"))} END AS duration_s,
-  coalesce(r.runs, 0) AS runs, c.position, c.cell_id, c.cell_hash, c.notebook, c.session_id
+  coalesce(r.runs, 0) AS runs, c.position, c.cell_id, c.cell_hash, c.notebook, c.session_id,
+  CASE WHEN c.cell_id IS NOT NULL THEN c.newest_hash <> c.cell_hash END AS edited_since,
+  coalesce(o.names, []) AS outdated
 FROM ${judged} c
 LEFT JOIN tfjs_prov.cells v ON v.cell_hash = c.cell_hash
 LEFT JOIN (
   SELECT cell_run_id, count(*) AS runs FROM tfjs_prov.runs GROUP BY cell_run_id
 ) r ON r.cell_run_id = c.cell_run_id
+LEFT JOIN ${outdated} o ON o.cell_run_id = c.cell_run_id
 ORDER BY c.started_at, c.cell_run_id`,
 };
 

@@ -25,7 +25,7 @@ export const events: View = {
   columns: {
     ...inRun,
     recorded_at: "When, UTC",
-    kind: "changed, stopped early, interrupted, not a number, failed or lost",
+    kind: "changed, stopped early, interrupted, not a number, failed, lost or unseeded",
     name: "What it happened to: learningRate, a metric, an error",
     epoch: "Epoch of its phase, from 0",
     step: "Updates of the weights so far",

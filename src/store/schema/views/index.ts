@@ -16,6 +16,7 @@ import { layers, models } from "./models";
 import { epochs, phases } from "./phases";
 import { provViews } from "./prov/index";
 import { compare, experiments, runs } from "./runs";
+import { seeds } from "./seeds";
 import { artifacts, checkpoints, lineage, states } from "./states";
 import { telemetry, telemetrySamples } from "./telemetry";
 
@@ -51,6 +52,7 @@ export const views: readonly View[] = [
   datasetClasses,
   datasetRows,
   derivations,
+  seeds,
   ...provViews,
   stepsView,
 ];

@@ -50,6 +50,7 @@ export const runs: View = {
     dirty: "Whether files differed from that commit, or were untracked",
     patch_hash: "SHA-256 of what differed; null when nothing did",
     environment_id: "What it ran in: one of environments; that of the last phase",
+    seed: "Seed of its session; null where nothing is seeded and it can't repeat",
   },
   select: `
 SELECT r.run_id, r.name, r.experiment, ${statusOf("r")} AS status, r.status_reason,
@@ -58,7 +59,7 @@ SELECT r.run_id, r.name, r.experiment, ${statusOf("r")} AS status, r.status_reas
   greatest(e.last_step, m.last_step) AS last_step,
   m.loss, m.best_loss, m.val_loss, m.best_val_loss, m.best_val_loss_epoch, m.test_loss,
   r.parent_run_id, c.execution_count AS cell, r.cell_run_id,
-  r.person, g.commit_hash, g.branch, g.dirty, g.patch_hash, p.environment_id
+  r.person, g.commit_hash, g.branch, g.dirty, g.patch_hash, p.environment_id, d.seed
 FROM tfjs_prov.runs r
 LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
 LEFT JOIN (
@@ -85,6 +86,7 @@ LEFT JOIN (
   JOIN tfjs_prov.phases h ON h.phase_id = s.phase_id
   GROUP BY s.run_id
 ) m USING (run_id)
+LEFT JOIN tfjs_prov.seeds d ON d.run_id = r.run_id AND d.moment = 'run'
 ORDER BY r.started_at, r.run_id`,
 };
 

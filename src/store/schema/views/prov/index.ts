@@ -11,6 +11,7 @@ import { params } from "./params";
 import { epochs, phases } from "./phases";
 import { type RelationName, relationNames, relations } from "./relations";
 import { runs } from "./runs";
+import { seeds } from "./seeds";
 import { software } from "./software";
 import { states } from "./states";
 
@@ -28,6 +29,7 @@ const mappings: readonly Mapping[] = [
   environments,
   states,
   datasets,
+  seeds,
 ];
 
 /** The relations in which something recorded stands; imported documents have others, too. */

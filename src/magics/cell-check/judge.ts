@@ -1,0 +1,77 @@
+import type { SavedNotebook, StandingCell } from "./notebook";
+
+/** How the cell of a run stands now. */
+export type Standing = "stands" | "edited" | "gone" | "out of order";
+
+/** A cell run, as far as it has to be found in the notebook. */
+export interface RanCell {
+  hash: string;
+  id: string | null;
+  executionCount: number;
+  startedAt: number;
+}
+
+/** An earlier cell run whose name was used, by the cell itself or on the way to it. */
+export interface UsedCell extends RanCell {
+  name: string;
+  /** Whether its cell was run again after that use. */
+  again: boolean;
+}
+
+export interface Judgement {
+  standing: Standing;
+  why: string | null;
+}
+
+type Place = { at: number } | "edited" | "gone";
+
+/**
+ * Tell how the cell of a run stands in its notebook now: whether the notebook, run from
+ * top to bottom, would still make it from the same sources.
+ */
+export function judge(
+  cell: RanCell,
+  used: readonly UsedCell[],
+  notebook: SavedNotebook,
+): Judgement {
+  const own = placeOf(cell, notebook.cells);
+  if (typeof own === "string") return moved(cell, own, notebook);
+  for (const one of used) {
+    const place = placeOf(one, notebook.cells);
+    if (typeof place === "string") return moved(one, place, notebook, one.name);
+  }
+  const order = used.flatMap((one) => disorder(one, own.at, notebook.cells));
+  if (order.length === 0) return { standing: "stands", why: null };
+  return { standing: "out of order", why: order[0]! };
+}
+
+/** Find a cell by its id, else by its source. */
+function placeOf({ id, hash }: RanCell, cells: readonly StandingCell[]): Place {
+  const byId = id === null ? -1 : cells.findIndex((cell) => cell.id === id);
+  if (byId >= 0) return cells[byId]!.hash === hash ? { at: byId } : "edited";
+  const at = cells.findIndex((cell) => cell.hash === hash);
+  return at < 0 ? "gone" : { at };
+}
+
+function moved(
+  cell: RanCell,
+  standing: "edited" | "gone",
+  { savedAt }: SavedNotebook,
+  made?: string,
+): Judgement {
+  const which = `cell [${cell.executionCount}]${made === undefined ? "" : `, which made ${made},`}`;
+  const gone =
+    cell.id === null
+      ? "is not in the notebook as it ran"
+      : "is no longer in the notebook";
+  const what = standing === "edited" ? "was edited since" : gone;
+  const unsaved = savedAt < cell.startedAt ? "; the notebook was not saved since" : "";
+  return { standing, why: `${which} ${what}${unsaved}` };
+}
+
+function disorder(one: UsedCell, at: number, cells: readonly StandingCell[]): string[] {
+  const place = placeOf(one, cells);
+  const which = `cell [${one.executionCount}], which made ${one.name},`;
+  if (typeof place !== "string" && place.at > at) return [`${which} stands below`];
+  return one.again ? [`${which} was run again since`] : [];
+}
