@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ProvError } from "../util/errors";
 import { packageVersion } from "../util/version";
+import { addDocumentCommands } from "./document-commands";
 import { addKernelCommands } from "./kernel-commands";
 import type { Format } from "./output";
 import { addProvCommands } from "./prov-commands";
@@ -64,6 +65,7 @@ function program(): Command {
     .action(async (file: string, run: string) =>
       (await import("./verify.js")).verify(file, run),
     );
+  addDocumentCommands(root);
   addKernelCommands(root);
   return root;
 }

@@ -12,7 +12,8 @@ export async function runs(file: string, options: CommandOptions): Promise<void>
   });
 }
 
-function notOurs(file: string): ProvError {
+/** Refuse a file that holds no runs. */
+export function notOurs(file: string): ProvError {
   return new ProvError(`${file} was not made by tfjs-prov`, {
     hint: ["plain SQL works", `try: tfjs-prov sql ${file} "SHOW TABLES"`],
   });

@@ -5,6 +5,8 @@ import { inspect } from "../util/inspect";
 import { type CheckCells, makeCheckCells } from "./cell-check/check-cells";
 import { type Compare, makeCompare } from "./compare";
 import { type Describe, makeDescribe } from "./describe";
+import { makeDocument, type WriteDocument } from "./document/document";
+import { type ImportDocument, makeImport } from "./document/import";
 import type { Query, Session } from "./query";
 import type { Report } from "./report";
 import { runsOf } from "./runs";
@@ -81,6 +83,22 @@ export class Prov extends Capture {
    * await prov.verify("base")
    */
   readonly verify: Verify;
+  /**
+   * Write what was recorded as a W3C PROV document: a run, some, those of an experiment, or
+   * all that the file holds.
+   *
+   * @example
+   * const document = await prov.document("base");
+   * console.log(document.toProvN(), document.validate().verdict);
+   */
+  readonly document: WriteDocument;
+  /**
+   * Put a PROV document of another system beside the runs, from a file or a text.
+   *
+   * @example
+   * await prov.import("workflow.provn");
+   */
+  readonly import: ImportDocument;
   /** Show tables, charts and other values in the output of the cell that runs. */
   readonly show = show;
   readonly #source: Source;
@@ -101,6 +119,8 @@ export class Prov extends Capture {
     this.describe = makeDescribe(session);
     this.checkCells = makeCheckCells(session, () => this.path);
     this.verify = makeVerify(session, () => this.path);
+    this.document = makeDocument(session);
+    this.import = makeImport({ ...source, session });
   }
 
   /**

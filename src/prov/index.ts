@@ -37,3 +37,10 @@ export type {
 export { argument, statement, valuesOf } from "./model/statement";
 export type { Attribute, Literal, Value, ValueLike } from "./model/value";
 export { literal, valueFrom } from "./model/value";
+export type {
+  ScopeRecords,
+  StatementRecord,
+  WrittenScope,
+  WrittenStatement,
+} from "./records";
+export { documentFromRecords, recordsFromDocument } from "./records";

@@ -11,6 +11,7 @@ import type {
   RunCommitRow,
   TelemetryRow,
 } from "./environment-facts";
+import type { ImportedTables } from "./imported-facts";
 import type { SeedRow } from "./seed-facts";
 import type {
   ArtifactFileRow,
@@ -211,7 +212,7 @@ export interface SeriesRow {
 }
 
 /** The tables that rows are added to, by name. */
-export interface FactTables extends DataTables {
+export interface FactTables extends DataTables, ImportedTables {
   runs: RunRow;
   phases: PhaseRow;
   params: ParamRow;

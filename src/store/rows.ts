@@ -40,6 +40,9 @@ const order = Object.keys({
   artifact_files: 0,
   dataset_uses: 0,
   seeds: 0,
+  imported_statements: 0,
+  imported_scopes: 0,
+  imported_documents: 0,
 } satisfies Record<keyof FactTables, 0>) as (keyof FactTables)[];
 
 /** Tables whose rows are `running` when they are added, and hold a lease. */
@@ -59,6 +62,9 @@ const known: { readonly [T in keyof FactTables]?: readonly [key: string, of: str
     dataset_columns: ["dataset_hash", "datasets"],
     dataset_classes: ["dataset_hash", "datasets"],
     row_fingerprints: ["dataset_hash", "row_fingerprints"],
+    imported_statements: ["document_hash", "imported_documents"],
+    imported_scopes: ["document_hash", "imported_documents"],
+    imported_documents: ["document_hash", "imported_documents"],
   };
 
 /**

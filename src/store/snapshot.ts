@@ -4,7 +4,7 @@ import { messageOf, ProvError } from "../util/errors";
 import { copyDatabase, temporaryFolder } from "./copy";
 import { isOwn } from "./own";
 import { isHeld, refuseMissing } from "./probe";
-import { refuseNewer } from "./schema/migrate";
+import { migrate, refuseNewer } from "./schema/migrate";
 import { keepRunning, settleInterrupted } from "./settle";
 
 /** A private copy of a database as it stood a moment ago. */
@@ -64,6 +64,8 @@ async function settle(
   { file, held }: { file: string; held: boolean },
 ): Promise<void> {
   await refuseNewer(connection, file);
+  // An older file lacks what is asked; one that can't be brought on answers as it is.
+  await migrate(connection, file).catch(() => undefined);
   await (held ? keepRunning : settleInterrupted)(connection);
 }
 

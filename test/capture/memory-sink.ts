@@ -48,6 +48,9 @@ export class MemorySink implements FactSink {
     dataset_names: [],
     derivations: [],
     seeds: [],
+    imported_documents: [],
+    imported_scopes: [],
+    imported_statements: [],
   };
   readonly runEnds = new Map<string, Ending>();
   readonly phaseEnds = new Map<string, PhaseEnding>();

@@ -12,7 +12,11 @@ test("verbs, options, run names and metrics are completed, in quotes where neede
   await prov.run({ name: "16u d0.2" }, (run) => run.log({ "F 1": 1 }));
   await prov.run({ name: "-x" }, () => undefined);
   const cases: readonly [text: string, matches: string[], typed: string][] = [
-    ["|", ["status", "runs", "compare", "show", "cells", "verify", "help"], ""],
+    [
+      "|",
+      ["status", "runs", "compare", "show", "export", "cells", "verify", "help"],
+      "",
+    ],
     ["s|", ["status", "show"], "s"],
     ["show |", ['"-x"', '"16u d0.2"', "base"], ""],
     ["show ba|", ["base"], "ba"],

@@ -15,6 +15,7 @@ export interface Study {
 export async function openStudy(
   t: TestContext,
   options: OpenOptions = {},
+  prepare: (path: string) => void = () => undefined,
 ): Promise<Study> {
   let opened: Prov | undefined;
   t.after(() => {
@@ -23,6 +24,7 @@ export async function openStudy(
   });
   const folder = temporary(t);
   const path = join(folder, "study.duckdb");
+  prepare(path);
   const said: string[] = [];
   const say = (message: string) => void said.push(message);
   opened = await open(path, { say, progress: false, ...options });

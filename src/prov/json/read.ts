@@ -65,7 +65,12 @@ function noSection(section: string): string {
   return unknownName("section", section, ["prefix", "bundle", ...kindNames]).message;
 }
 
-function readPrefixes(prefixes: unknown, namespaces: Namespaces, path: JsonPath): void {
+/** Declare the prefixes of a PROV-JSON object. */
+export function readPrefixes(
+  prefixes: unknown,
+  namespaces: Namespaces,
+  path: JsonPath,
+): void {
   for (const [prefix, iri] of Object.entries(objectAt(prefixes, path, "prefix"))) {
     const namespace = textAt(iri, [...path, prefix], "a namespace");
     namespaces.set(prefix === "default" ? "" : prefix, namespace);
@@ -79,16 +84,18 @@ function readSection(
   path: JsonPath,
 ): void {
   for (const [id, record] of Object.entries(records)) {
+    const blank = id.startsWith("_:") && kindOf(kind).id !== "required";
     const many = Array.isArray(record);
     listed(record).forEach((one, index) => {
       const at = [...path, id, ...(many ? [index] : [])];
-      new RecordReader(kind, id, scope, at).read(objectAt(one, at, `${kind} ${id}`));
+      const reader = new RecordReader(kind, blank ? undefined : id, scope, at);
+      reader.read(objectAt(one, at, `${kind} ${id}`));
     });
   }
 }
 
 /** Read one record: what PROV-DM names is an argument, all else is an attribute. */
-class RecordReader {
+export class RecordReader {
   readonly #args: (Argument | undefined)[];
   readonly #attributes: Attribute[] = [];
   #members: QualifiedName[] = [];
@@ -97,7 +104,7 @@ class RecordReader {
 
   constructor(
     readonly kind: KindName,
-    readonly id: string,
+    readonly id: string | undefined,
     readonly scope: Scope,
     readonly path: JsonPath,
   ) {
@@ -118,8 +125,8 @@ class RecordReader {
 
   /** Return the statement, or one a member where a record lists several. */
   #statements(): Statement[] {
-    const blank = this.id.startsWith("_:") && kindOf(this.kind).id !== "required";
-    const id = blank ? undefined : nameOf(this.id, this.scope.namespaces);
+    const { namespaces } = this.scope;
+    const id = this.id === undefined ? undefined : nameOf(this.id, namespaces);
     const first = statement(this.kind, id, this.#args, this.#attributes);
     const [whole] = this.#args;
     if (this.#pairs) {
@@ -233,7 +240,8 @@ function pairsAt(
   }));
 }
 
-function nameOf(text: string, namespaces: Namespaces): QualifiedName {
+/** Return the name that a text of PROV-JSON stands for. */
+export function nameOf(text: string, namespaces: Namespaces): QualifiedName {
   if (text.startsWith("_:")) return new QualifiedName("_:", text.slice(2), "bn");
   return namespaces.resolveLoosely(text);
 }

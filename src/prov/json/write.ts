@@ -8,7 +8,7 @@ import {
   type Scope,
   type Statement,
 } from "../model/statement";
-import { isName, type Literal, type Value } from "../model/value";
+import { type Attribute, isName, type Literal, type Value } from "../model/value";
 
 type Json = { [key: string]: unknown };
 
@@ -32,7 +32,8 @@ export function writeJson(document: DocumentData): string {
   return JSON.stringify(root, null, 1) + "\n";
 }
 
-function prefixesOf(names: NameWriter): Json {
+/** Return the prefixes that must be declared, as PROV-JSON has them. */
+export function prefixesOf(names: NameWriter): Json {
   return keyed(names.declarations().map(([prefix, iri]) => [prefix || "default", iri]));
 }
 
@@ -69,6 +70,16 @@ function recordOf({ kind, args, attributes }: Statement, names: NameWriter): Jso
       names,
     );
   }
+  Object.assign(record, attributesJson(attributes, names));
+  return record;
+}
+
+/** Write attributes: each value stands in a list. */
+export function attributesJson(
+  attributes: readonly Attribute[],
+  names: NameWriter,
+): Json {
+  const record: Json = Object.create(null);
   for (const [name, value] of attributes) {
     const key = names.write(name);
     const list = record[key];
@@ -78,7 +89,8 @@ function recordOf({ kind, args, attributes }: Statement, names: NameWriter): Jso
   return record;
 }
 
-function argumentJson(argument: Argument, names: NameWriter): unknown {
+/** Write an argument: a name, a time, or the keys of a dictionary. */
+export function argumentJson(argument: Argument, names: NameWriter): unknown {
   if (typeof argument === "string") return argument;
   if (isName(argument)) return names.write(argument);
   if ("key" in argument) return valueJson(argument.key, names);

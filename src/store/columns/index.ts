@@ -2,6 +2,7 @@ import type { FactTables } from "../facts";
 import { cellsColumns } from "./cells";
 import { dataColumns } from "./data";
 import { environmentColumns } from "./environment";
+import { importedColumns } from "./imported";
 import type { Columns } from "./literals";
 import { modelsColumns } from "./models";
 import { runsColumns } from "./runs";
@@ -13,4 +14,5 @@ export const columns: { readonly [T in keyof FactTables]: Columns<FactTables[T]>
   ...cellsColumns,
   ...environmentColumns,
   ...dataColumns,
+  ...importedColumns,
 };

@@ -158,17 +158,32 @@ Attached beside another file, the views answer from DuckDB 1.3 on
 
 This page is made from the COMMENTs in the file; \`UPDATE=1 npm test -- store\` writes it anew.`;
 
+const lineage = `\`FROM lineage('base')\` tells what a thing came of and \`FROM lineage_down('base')\` what came of it,
+nearest first. The thing is a run by name, or anything by its UUID, its SHA-256 or its IRI; a run means its phases, too.
+Columns: depth, what, name, value, relation, run, type, id, from_id (the thing one step nearer), run_id. They are macros, so in
+an attached file say \`USE study\` first, in every DuckDB. [Provenance](provenance.md#lineage) has examples.`;
+
+const provHead = `A view for each relation of PROV-DM, with its formal arguments as columns and things named by their IRIs:
+\`FROM prov.used\`. [Provenance](provenance.md) tells what becomes what. Every view also has the columns below.`;
+
 /** Return the page of the schema in Markdown: the views that people ask, then the tables. */
 export function schemaPage(relations: readonly Relation[]): string {
   const views = relations.filter(({ schema }) => schema === "main");
   const named = new Map(views.map((view) => [view.name, view]));
   const asked = Object.keys(examples).map((name) => viewSection(named.get(name)!));
   const tables = relations.filter(({ schema }) => schema === "tfjs_prov");
+  const prov = relations.filter(({ schema }) => schema === "prov");
   return [
     head,
     "## Views",
     contents(Object.keys(examples), named),
     ...asked,
+    "## Lineage",
+    lineage,
+    "## W3C PROV",
+    provHead,
+    provTable(prov),
+    columnTable({ columns: sharedColumns(prov) }),
     "## Base tables",
     "Facts as they were recorded. Prefer the views: they also say what became of a run.",
     ...tables.map(tableSection),
@@ -204,7 +219,23 @@ function tableSection(relation: Relation): string {
   return [title, `${relation.comment}.`, columnTable(relation)].join("\n\n");
 }
 
-function columnTable({ columns }: Relation): string {
+/** List the views of PROV, in a line each, with the columns of their own. */
+function provTable(relations: readonly Relation[]): string {
+  const shared = sharedColumns(relations).map(({ name }) => name);
+  const rows = relations.map(({ name, comment, columns }) => {
+    const own = columns.filter((column) => !shared.includes(column.name));
+    return `| prov.${name} | ${comment} | ${own.map((column) => column.name).join(", ")} |`;
+  });
+  return ["| view | what it shows | arguments |", "|---|---|---|", ...rows].join("\n");
+}
+
+function sharedColumns([first, ...others]: readonly Relation[]): Relation["columns"] {
+  const inAll = (name: string) =>
+    others.every(({ columns }) => columns.some((column) => column.name === name));
+  return (first?.columns ?? []).filter(({ name }) => inAll(name));
+}
+
+function columnTable({ columns }: Pick<Relation, "columns">): string {
   const rows = columns.map(
     ({ name, type, comment }) => `| ${name} | ${type} | ${comment} |`,
   );

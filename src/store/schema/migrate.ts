@@ -4,12 +4,14 @@ import { ProvError } from "../../util/errors";
 import { packageVersion } from "../../util/version";
 import { quoted } from "../literal";
 import { viewStatements } from "./define";
+import { macroStatements, macros } from "./lineage/macros";
 import { m001Initial } from "./m001-initial";
 import { m002Cells } from "./m002-cells";
 import { m003Environment } from "./m003-environment";
 import { m004Datasets } from "./m004-datasets";
 import { m005States } from "./m005-states";
 import { m006Seeds } from "./m006-seeds";
+import { m007Imported } from "./m007-imported";
 import { taken } from "./taken";
 import { views } from "./views/index";
 
@@ -27,10 +29,14 @@ const migrations: readonly Migration[] = [
   { version: 4, name: "datasets", statements: m004Datasets },
   { version: 5, name: "states", statements: m005States },
   { version: 6, name: "seeds", statements: m006Seeds },
+  { version: 7, name: "imported", statements: m007Imported },
 ];
 
 const newest = migrations[migrations.length - 1]!.version;
-const viewTexts = views.flatMap(viewStatements);
+const viewTexts = [
+  ...views.flatMap(viewStatements),
+  ...macros.flatMap(macroStatements),
+];
 const viewsHash = createHash("sha256").update(viewTexts.join(";\n")).digest("hex");
 
 /** All that is run to make a new file, in its order. */

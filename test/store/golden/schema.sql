@@ -931,6 +931,86 @@ COMMENT ON COLUMN tfjs_prov.seeds.seeded_from IS 'Number of the cell from which 
 
 COMMENT ON COLUMN tfjs_prov.events.kind IS 'changed, stopped early, interrupted, not a number, failed, lost or unseeded';
 
+CREATE SCHEMA IF NOT EXISTS prov;
+
+CREATE TABLE tfjs_prov.imported_documents (
+  document_hash VARCHAR,
+  name VARCHAR,
+  format VARCHAR,
+  imported_at TIMESTAMP
+);
+
+COMMENT ON TABLE tfjs_prov.imported_documents IS 'A PROV document that was imported';
+
+COMMENT ON COLUMN tfjs_prov.imported_documents.document_hash IS 'SHA-256 of its text, in hex';
+
+COMMENT ON COLUMN tfjs_prov.imported_documents.name IS 'Name of its file, where it was one';
+
+COMMENT ON COLUMN tfjs_prov.imported_documents.format IS 'provn, json, xml, turtle, trig or jsonld';
+
+COMMENT ON COLUMN tfjs_prov.imported_documents.imported_at IS 'When it was imported, UTC';
+
+CREATE TABLE tfjs_prov.imported_scopes (
+  document_hash VARCHAR,
+  scope INTEGER,
+  bundle VARCHAR,
+  bundle_name VARCHAR,
+  prefixes JSON
+);
+
+COMMENT ON TABLE tfjs_prov.imported_scopes IS 'An imported document itself, or a bundle in it';
+
+COMMENT ON COLUMN tfjs_prov.imported_scopes.document_hash IS 'The document: one of imported_documents';
+
+COMMENT ON COLUMN tfjs_prov.imported_scopes.scope IS '0 for the document itself, its bundles from 1';
+
+COMMENT ON COLUMN tfjs_prov.imported_scopes.bundle IS 'IRI of the bundle; null for the document itself';
+
+COMMENT ON COLUMN tfjs_prov.imported_scopes.bundle_name IS 'The same as it is written, such as ex:b';
+
+COMMENT ON COLUMN tfjs_prov.imported_scopes.prefixes IS 'Namespaces by their prefixes; the default one under default';
+
+CREATE TABLE tfjs_prov.imported_statements (
+  document_hash VARCHAR,
+  scope INTEGER,
+  position INTEGER,
+  bundle VARCHAR,
+  kind VARCHAR,
+  id VARCHAR,
+  id_name VARCHAR,
+  arguments VARCHAR[],
+  argument_names JSON,
+  key UUID,
+  argument_keys UUID[],
+  attributes JSON
+);
+
+COMMENT ON TABLE tfjs_prov.imported_statements IS 'A statement of an imported document';
+
+COMMENT ON COLUMN tfjs_prov.imported_statements.document_hash IS 'The document: one of imported_documents';
+
+COMMENT ON COLUMN tfjs_prov.imported_statements.scope IS 'Where it stands: one of imported_scopes';
+
+COMMENT ON COLUMN tfjs_prov.imported_statements.position IS 'Place in its scope, from 0';
+
+COMMENT ON COLUMN tfjs_prov.imported_statements.bundle IS 'IRI of the bundle that it stands in';
+
+COMMENT ON COLUMN tfjs_prov.imported_statements.kind IS 'Name in PROV-N, such as wasGeneratedBy';
+
+COMMENT ON COLUMN tfjs_prov.imported_statements.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN tfjs_prov.imported_statements.id_name IS 'The same as it is written, such as ex:e1';
+
+COMMENT ON COLUMN tfjs_prov.imported_statements.arguments IS 'Formal arguments in PROV-DM''s order: IRIs, times in UTC, or JSON';
+
+COMMENT ON COLUMN tfjs_prov.imported_statements.argument_names IS 'The same as they are written, such as ex:e1, as JSON';
+
+COMMENT ON COLUMN tfjs_prov.imported_statements.key IS 'Key of the thing, for lineage';
+
+COMMENT ON COLUMN tfjs_prov.imported_statements.argument_keys IS 'Keys of the things among them, for lineage';
+
+COMMENT ON COLUMN tfjs_prov.imported_statements.attributes IS 'All else, in the form of PROV-JSON';
+
 CREATE OR REPLACE VIEW tfjs_prov.series_summaries AS
 
 SELECT run_id, series, points, nans, last, last_step, last_epoch,
@@ -2222,3 +2302,1921 @@ COMMENT ON COLUMN main.seeds.generator IS 'Name of the generator';
 COMMENT ON COLUMN main.seeds.seeded_from IS 'Number of the cell from which on the session is seeded';
 
 COMMENT ON COLUMN main.seeds.cell_run_id IS 'The cell run whose stream it is; null for that of a run';
+
+CREATE OR REPLACE VIEW prov.entity AS
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "prov:Bundle", "type": "prov:QUALIFIED_NAME"}',
+    '"schema:name": ' || CAST(to_json(r.name) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  r.run_id AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.runs r
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'experiment' || '-' || CAST(CASE WHEN regexp_full_match(r.experiment, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN r.experiment ELSE left(regexp_replace(r.experiment, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(r.experiment), 8) END AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "mls:Experiment", "type": "prov:QUALIFIED_NAME"}, {"$": "prov:Collection", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:name": ' || CAST(to_json(r.experiment) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (SELECT DISTINCT experiment FROM tfjs_prov.runs) r
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'config' || '-' || CAST(coalesce(p.phase_id, p.run_id) AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "prov:Collection", "type": "prov:QUALIFIED_NAME"}, {"$": "tfjs:Configuration", "type": "prov:QUALIFIED_NAME"}]') || '}' AS JSON) AS attributes,
+  p.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (SELECT DISTINCT run_id, phase_id FROM tfjs_prov.params) p
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'param' || '-' || CAST(coalesce(p.phase_id, p.run_id) AS VARCHAR) || '-' || CAST(p.source AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(p.name, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN p.name ELSE left(regexp_replace(p.name, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(p.name), 8) END AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "mls:HyperParameterSetting", "type": "prov:QUALIFIED_NAME"}',
+    '"schema:name": ' || CAST(to_json(p.name) AS VARCHAR),
+    '"mls:specifiedBy": ' || CASE WHEN regexp_full_match(p.name, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN '{"$": "tfjs:' || p.name || '", "type": "prov:QUALIFIED_NAME"}' END,
+    '"tfjs:source": ' || CAST(to_json(p.source) AS VARCHAR),
+    '"prov:value": ' || CASE CAST(union_tag(p.value) AS VARCHAR)
+      WHEN 'bool' THEN '{"$": "' || CAST(union_extract(p.value, 'bool') AS VARCHAR) || '", "type": "xsd:boolean"}'
+      WHEN 'text' THEN CAST(to_json(union_extract(p.value, 'text')) AS VARCHAR)
+      WHEN 'num' THEN CASE
+        WHEN isfinite(union_extract(p.value, 'num')) AND union_extract(p.value, 'num') = trunc(union_extract(p.value, 'num')) AND abs(union_extract(p.value, 'num')) <= 2147483647 THEN '{"$": "' || CAST(CAST(union_extract(p.value, 'num') AS BIGINT) AS VARCHAR) || '", "type": "xsd:int"}'
+        WHEN isfinite(union_extract(p.value, 'num')) AND union_extract(p.value, 'num') = trunc(union_extract(p.value, 'num')) AND abs(union_extract(p.value, 'num')) <= 9007199254740991 THEN '{"$": "' || CAST(CAST(union_extract(p.value, 'num') AS BIGINT) AS VARCHAR) || '", "type": "xsd:long"}'
+        ELSE '{"$": "' || CASE WHEN isnan(union_extract(p.value, 'num')) THEN 'NaN' WHEN isinf(union_extract(p.value, 'num')) THEN CASE WHEN union_extract(p.value, 'num') > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(union_extract(p.value, 'num') AS VARCHAR) END || '", "type": "xsd:double"}' END
+      END) || '}' AS JSON) AS attributes,
+  p.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  FROM tfjs_prov.params
+  QUALIFY row_number() OVER (
+    PARTITION BY run_id, phase_id, source, name ORDER BY rowid DESC
+  ) = 1
+) p
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'series' || '-' || CAST(s.phase_id AS VARCHAR) || '-' || CAST(s.series AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "prov:Collection", "type": "prov:QUALIFIED_NAME"}, {"$": "mls:ModelEvaluation", "type": "prov:QUALIFIED_NAME"}, {"$": "tfjs:Series", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:name": ' || CAST(to_json(s.metric) AS VARCHAR),
+    '"mls:specifiedBy": ' || CASE WHEN regexp_full_match(s.metric, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN '{"$": "tfjs:' || s.metric || '", "type": "prov:QUALIFIED_NAME"}' END,
+    '"tfjs:split": ' || CAST(to_json(s.split) AS VARCHAR),
+    '"tfjs:per": ' || CAST(to_json(s.per) AS VARCHAR),
+    '"tfjs:count": ' || '{"$": "' || CAST(u.points AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:nans": ' || '{"$": "' || CAST(nullif(u.nans, 0) AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:least": ' || '{"$": "' || CASE WHEN isnan(u.min) THEN 'NaN' WHEN isinf(u.min) THEN CASE WHEN u.min > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(u.min AS VARCHAR) END || '", "type": "xsd:double"}',
+    '"tfjs:greatest": ' || '{"$": "' || CASE WHEN isnan(u.max) THEN 'NaN' WHEN isinf(u.max) THEN CASE WHEN u.max > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(u.max AS VARCHAR) END || '", "type": "xsd:double"}') || '}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.series s
+JOIN tfjs_prov.series_summaries u ON u.run_id = s.run_id AND u.series = s.series
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'metric' || '-' || CAST(s.phase_id AS VARCHAR) || '-' || CAST(s.series AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "mls:ModelEvaluation", "type": "prov:QUALIFIED_NAME"}',
+    '"schema:name": ' || CAST(to_json(s.metric) AS VARCHAR),
+    '"mls:specifiedBy": ' || CASE WHEN regexp_full_match(s.metric, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN '{"$": "tfjs:' || s.metric || '", "type": "prov:QUALIFIED_NAME"}' END,
+    '"tfjs:split": ' || CAST(to_json(s.split) AS VARCHAR),
+    '"prov:value": ' || '{"$": "' || CASE WHEN isnan(u.last) THEN 'NaN' WHEN isinf(u.last) THEN CASE WHEN u.last > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(u.last AS VARCHAR) END || '", "type": "xsd:double"}',
+    '"tfjs:step": ' || '{"$": "' || CAST(u.last_step AS VARCHAR) || '", "type": "xsd:long"}') || '}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.series s
+JOIN tfjs_prov.series_summaries u ON u.run_id = s.run_id AND u.series = s.series
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'setting' || '-' || CAST(e.event_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "mls:HyperParameterSetting", "type": "prov:QUALIFIED_NAME"}',
+    '"schema:name": ' || CAST(to_json(e.name) AS VARCHAR),
+    '"prov:value": ' || CASE CAST(union_tag(e.new_value) AS VARCHAR)
+      WHEN 'bool' THEN '{"$": "' || CAST(union_extract(e.new_value, 'bool') AS VARCHAR) || '", "type": "xsd:boolean"}'
+      WHEN 'text' THEN CAST(to_json(union_extract(e.new_value, 'text')) AS VARCHAR)
+      WHEN 'num' THEN CASE
+        WHEN isfinite(union_extract(e.new_value, 'num')) AND union_extract(e.new_value, 'num') = trunc(union_extract(e.new_value, 'num')) AND abs(union_extract(e.new_value, 'num')) <= 2147483647 THEN '{"$": "' || CAST(CAST(union_extract(e.new_value, 'num') AS BIGINT) AS VARCHAR) || '", "type": "xsd:int"}'
+        WHEN isfinite(union_extract(e.new_value, 'num')) AND union_extract(e.new_value, 'num') = trunc(union_extract(e.new_value, 'num')) AND abs(union_extract(e.new_value, 'num')) <= 9007199254740991 THEN '{"$": "' || CAST(CAST(union_extract(e.new_value, 'num') AS BIGINT) AS VARCHAR) || '", "type": "xsd:long"}'
+        ELSE '{"$": "' || CASE WHEN isnan(union_extract(e.new_value, 'num')) THEN 'NaN' WHEN isinf(union_extract(e.new_value, 'num')) THEN CASE WHEN union_extract(e.new_value, 'num') > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(union_extract(e.new_value, 'num') AS VARCHAR) END || '", "type": "xsd:double"}' END
+      END) || '}' AS JSON) AS attributes,
+  e.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT c.*, coalesce(
+    'https://w3id.org/tfjs-prov/id/' || 'setting' || '-' || CAST(c.previous AS VARCHAR),
+    'https://w3id.org/tfjs-prov/id/' || 'param' || '-' || CAST(c.phase_id AS VARCHAR) || '-' || CAST(t.source AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(t.name, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN t.name ELSE left(regexp_replace(t.name, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(t.name), 8) END AS VARCHAR)
+  ) AS known
+  FROM (
+    SELECT *, lag(event_id) OVER (
+      PARTITION BY run_id, phase_id, name ORDER BY recorded_at, event_id
+    ) AS previous
+    FROM tfjs_prov.events WHERE kind = 'changed'
+  ) c
+  LEFT JOIN (
+    SELECT DISTINCT run_id, phase_id, name, source FROM tfjs_prov.params
+    WHERE source = 'optimizer'
+  ) t ON t.run_id = c.run_id AND t.phase_id = c.phase_id AND t.name = c.name
+) e
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'setting-before' || '-' || CAST(e.event_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "mls:HyperParameterSetting", "type": "prov:QUALIFIED_NAME"}',
+    '"schema:name": ' || CAST(to_json(e.name) AS VARCHAR),
+    '"prov:value": ' || CASE CAST(union_tag(e.old_value) AS VARCHAR)
+      WHEN 'bool' THEN '{"$": "' || CAST(union_extract(e.old_value, 'bool') AS VARCHAR) || '", "type": "xsd:boolean"}'
+      WHEN 'text' THEN CAST(to_json(union_extract(e.old_value, 'text')) AS VARCHAR)
+      WHEN 'num' THEN CASE
+        WHEN isfinite(union_extract(e.old_value, 'num')) AND union_extract(e.old_value, 'num') = trunc(union_extract(e.old_value, 'num')) AND abs(union_extract(e.old_value, 'num')) <= 2147483647 THEN '{"$": "' || CAST(CAST(union_extract(e.old_value, 'num') AS BIGINT) AS VARCHAR) || '", "type": "xsd:int"}'
+        WHEN isfinite(union_extract(e.old_value, 'num')) AND union_extract(e.old_value, 'num') = trunc(union_extract(e.old_value, 'num')) AND abs(union_extract(e.old_value, 'num')) <= 9007199254740991 THEN '{"$": "' || CAST(CAST(union_extract(e.old_value, 'num') AS BIGINT) AS VARCHAR) || '", "type": "xsd:long"}'
+        ELSE '{"$": "' || CASE WHEN isnan(union_extract(e.old_value, 'num')) THEN 'NaN' WHEN isinf(union_extract(e.old_value, 'num')) THEN CASE WHEN union_extract(e.old_value, 'num') > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(union_extract(e.old_value, 'num') AS VARCHAR) END || '", "type": "xsd:double"}' END
+      END) || '}' AS JSON) AS attributes,
+  e.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT c.*, coalesce(
+    'https://w3id.org/tfjs-prov/id/' || 'setting' || '-' || CAST(c.previous AS VARCHAR),
+    'https://w3id.org/tfjs-prov/id/' || 'param' || '-' || CAST(c.phase_id AS VARCHAR) || '-' || CAST(t.source AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(t.name, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN t.name ELSE left(regexp_replace(t.name, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(t.name), 8) END AS VARCHAR)
+  ) AS known
+  FROM (
+    SELECT *, lag(event_id) OVER (
+      PARTITION BY run_id, phase_id, name ORDER BY recorded_at, event_id
+    ) AS previous
+    FROM tfjs_prov.events WHERE kind = 'changed'
+  ) c
+  LEFT JOIN (
+    SELECT DISTINCT run_id, phase_id, name, source FROM tfjs_prov.params
+    WHERE source = 'optimizer'
+  ) t ON t.run_id = c.run_id AND t.phase_id = c.phase_id AND t.name = c.name
+) e WHERE e.known IS NULL
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'model' || '-' || CAST(m.model_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "prov:Collection", "type": "prov:QUALIFIED_NAME"}, {"$": "mls:Model", "type": "prov:QUALIFIED_NAME"}, {"$": "fair4ml:MLModel", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:name": ' || CAST(to_json(m.name) AS VARCHAR),
+    '"schema:sha256": ' || CAST(to_json(m.model_id) AS VARCHAR),
+    '"tfjs:className": ' || CAST(to_json(m.class_name) AS VARCHAR),
+    '"tfjs:parameters": ' || '{"$": "' || CAST(m.parameters AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:trainableParameters": ' || '{"$": "' || CAST(m.trainable_parameters AS VARCHAR) || '", "type": "xsd:long"}') || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.models m
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'layer' || '-' || CAST(l.model_id AS VARCHAR) || '-' || CAST(l.position AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "tfjs:Layer", "type": "prov:QUALIFIED_NAME"}',
+    '"schema:name": ' || CAST(to_json(l.name) AS VARCHAR),
+    '"tfjs:index": ' || '{"$": "' || CAST(l.position AS VARCHAR) || '", "type": "xsd:int"}',
+    '"tfjs:kind": ' || CAST(to_json(l.kind) AS VARCHAR),
+    '"tfjs:units": ' || '{"$": "' || CAST(l.units AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:activation": ' || CAST(to_json(l.activation) AS VARCHAR),
+    '"tfjs:rate": ' || '{"$": "' || CASE WHEN isnan(l.rate) THEN 'NaN' WHEN isinf(l.rate) THEN CASE WHEN l.rate > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(l.rate AS VARCHAR) END || '", "type": "xsd:double"}',
+    '"tfjs:regularizer": ' || CAST(to_json(l.regularizer) AS VARCHAR),
+    '"tfjs:trainable": ' || '{"$": "' || CAST(l.trainable AS VARCHAR) || '", "type": "xsd:boolean"}',
+    '"tfjs:parameters": ' || '{"$": "' || CAST(l.parameters AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:outputShape": ' || CAST(to_json(l.output_shape) AS VARCHAR),
+    '"tfjs:config": ' || CAST(to_json(CAST(l.config AS VARCHAR)) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.layers l
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'cell' || '-' || CAST(c.cell_hash AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "prov:Plan", "type": "prov:QUALIFIED_NAME"}, {"$": "provone:Program", "type": "prov:QUALIFIED_NAME"}, {"$": "mls:Implementation", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:SoftwareSourceCode", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:sha256": ' || CAST(to_json(c.cell_hash) AS VARCHAR),
+    '"schema:programmingLanguage": ' || CAST(to_json('TypeScript') AS VARCHAR),
+    '"schema:text": ' || CAST(to_json(c.source) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.cells c
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'environment' || '-' || CAST(e.environment_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "tfjs:Environment", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:SoftwareApplication", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:sha256": ' || CAST(to_json(e.environment_id) AS VARCHAR),
+    '"schema:operatingSystem": ' || CAST(to_json(e.os || coalesce(' ' || e.os_release, '')) AS VARCHAR),
+    '"schema:softwareRequirements": ' || CAST(to_json((
+  SELECT list(k.name || '@' || k.version ORDER BY k.name) FROM tfjs_prov.packages k
+  WHERE k.environment_id = e.environment_id
+)) AS VARCHAR),
+    '"tfjs:platform": ' || CAST(to_json(e.platform) AS VARCHAR),
+    '"tfjs:arch": ' || CAST(to_json(e.arch) AS VARCHAR),
+    '"tfjs:cpu": ' || CAST(to_json(e.cpu) AS VARCHAR),
+    '"tfjs:cpus": ' || '{"$": "' || CAST(e.cpus AS VARCHAR) || '", "type": "xsd:int"}',
+    '"tfjs:memoryBytes": ' || '{"$": "' || CAST(e.memory_bytes AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:inContainer": ' || '{"$": "' || CAST(e.in_container AS VARCHAR) || '", "type": "xsd:boolean"}',
+    '"tfjs:gpu": ' || CAST(to_json(e.gpu) AS VARCHAR),
+    '"tfjs:node": ' || CAST(to_json(e.node) AS VARCHAR),
+    '"tfjs:kernel": ' || CAST(to_json(e.kernel) AS VARCHAR),
+    '"tfjs:backend": ' || CAST(to_json(e.backend) AS VARCHAR),
+    '"tfjs:device": ' || CAST(to_json(e.device) AS VARCHAR),
+    '"tfjs:lockfile": ' || CAST(to_json(e.lockfile) AS VARCHAR),
+    '"tfjs:lockfileHash": ' || CAST(to_json(e.lockfile_hash) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.environments e
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'commit' || '-' || CAST(g.run_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "tfjs:Commit", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:SoftwareSourceCode", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:identifier": ' || CAST(to_json(g.commit_hash) AS VARCHAR),
+    '"tfjs:branch": ' || CAST(to_json(g.branch) AS VARCHAR),
+    '"tfjs:dirty": ' || '{"$": "' || CAST(g.dirty AS VARCHAR) || '", "type": "xsd:boolean"}',
+    '"tfjs:patchHash": ' || CAST(to_json(g.patch_hash) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  g.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(g.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.run_commits g WHERE g.commit_hash IS NOT NULL
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "mls:Model", "type": "prov:QUALIFIED_NAME"}, {"$": "tfjs:ModelState", "type": "prov:QUALIFIED_NAME"}]',
+    '"tfjs:origin": ' || CAST(to_json(s.origin) AS VARCHAR),
+    '"tfjs:weightsHash": ' || CAST(to_json(s.weights_hash) AS VARCHAR),
+    '"schema:contentSize": ' || '{"$": "' || CAST(s.size_bytes AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:epoch": ' || '{"$": "' || CAST(s.epoch AS VARCHAR) || '", "type": "xsd:int"}',
+    '"tfjs:step": ' || '{"$": "' || CAST(s.step AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:monitor": ' || CAST(to_json(s.monitor) AS VARCHAR),
+    '"tfjs:monitorValue": ' || '{"$": "' || CASE WHEN isnan(s.monitor_value) THEN 'NaN' WHEN isinf(s.monitor_value) THEN CASE WHEN s.monitor_value > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(s.monitor_value AS VARCHAR) END || '", "type": "xsd:double"}') || '}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.model_states s
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(a.artifact_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "schema:MediaObject", "type": "prov:QUALIFIED_NAME"}',
+    '"prov:location": ' || CAST(to_json(a.place) AS VARCHAR),
+    '"schema:name": ' || CAST(to_json(a.name) AS VARCHAR),
+    '"schema:sha256": ' || CAST(to_json(a.sha256) AS VARCHAR),
+    '"schema:contentSize": ' || '{"$": "' || CAST(a.size_bytes AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:kind": ' || CAST(to_json(a.kind) AS VARCHAR),
+    '"tfjs:verb": ' || CAST(to_json(a.verb) AS VARCHAR),
+    '"tfjs:handler": ' || CAST(to_json(a.handler) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  a.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(a.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.artifacts a
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(c.dataset_hash AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "mls:Dataset", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:Dataset", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:name": ' || CAST(to_json((
+  SELECT list(DISTINCT n.name ORDER BY n.name) FROM tfjs_prov.dataset_names n
+  WHERE n.dataset_hash = c.dataset_hash AND n.name IS NOT NULL
+)) AS VARCHAR),
+    '"schema:url": ' || CAST(to_json((
+  SELECT list(DISTINCT n.source ORDER BY n.source) FROM tfjs_prov.dataset_names n
+  WHERE n.dataset_hash = c.dataset_hash AND n.source IS NOT NULL
+)) AS VARCHAR),
+    '"schema:sha256": ' || CAST(to_json(c.dataset_hash) AS VARCHAR),
+    '"schema:contentSize": ' || '{"$": "' || CAST(c.size_bytes AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:dtype": ' || CAST(to_json(c.dtype) AS VARCHAR),
+    '"tfjs:shape": ' || CAST(to_json(c.shape) AS VARCHAR),
+    '"tfjs:rows": ' || '{"$": "' || CAST(c.rows AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:least": ' || '{"$": "' || CASE WHEN isnan(c.min) THEN 'NaN' WHEN isinf(c.min) THEN CASE WHEN c.min > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(c.min AS VARCHAR) END || '", "type": "xsd:double"}',
+    '"tfjs:greatest": ' || '{"$": "' || CASE WHEN isnan(c.max) THEN 'NaN' WHEN isinf(c.max) THEN CASE WHEN c.max > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(c.max AS VARCHAR) END || '", "type": "xsd:double"}',
+    '"tfjs:mean": ' || '{"$": "' || CASE WHEN isnan(c.mean) THEN 'NaN' WHEN isinf(c.mean) THEN CASE WHEN c.mean > 0 THEN 'INF' ELSE '-INF' END ELSE CAST(c.mean AS VARCHAR) END || '", "type": "xsd:double"}') || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.datasets c
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'split' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.split AS VARCHAR) || '-' || CAST(u.role AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(u.part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(u.part, '0') ELSE left(regexp_replace(coalesce(u.part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(u.part, '0')), 8) END AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "mls:Dataset", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:Dataset", "type": "prov:QUALIFIED_NAME"}]',
+    '"tfjs:split": ' || CAST(to_json(u.split) AS VARCHAR),
+    '"tfjs:role": ' || CAST(to_json(u.role) AS VARCHAR),
+    '"tfjs:part": ' || CAST(to_json(u.part) AS VARCHAR),
+    '"tfjs:firstRow": ' || '{"$": "' || CAST(u.first_row AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:rows": ' || '{"$": "' || CAST(u.rows AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:batches": ' || '{"$": "' || CAST(u.batches AS VARCHAR) || '", "type": "xsd:long"}') || '}' AS JSON) AS attributes,
+  u.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(u.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.dataset_uses u
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.output_part, '0') ELSE left(regexp_replace(coalesce(d.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.output_part, '0')), 8) END AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "mls:Dataset", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:Dataset", "type": "prov:QUALIFIED_NAME"}]',
+    '"tfjs:part": ' || CAST(to_json(d.output_part) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT DISTINCT step_id, output_part, output_hash, ended_at FROM tfjs_prov.derivations
+  WHERE output_hash IS NOT NULL
+) d
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'seed' || '-' || CAST(coalesce(s.phase_id, s.run_id) AS VARCHAR) || '-' || CAST(s.moment AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "tfjs:RandomState", "type": "prov:QUALIFIED_NAME"}',
+    '"tfjs:seed": ' || '{"$": "' || CAST(s.seed AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:origin": ' || CAST(to_json(s.origin) AS VARCHAR),
+    '"tfjs:generator": ' || CAST(to_json(s.generator) AS VARCHAR),
+    '"tfjs:stream": ' || CAST(to_json(s.stream) AS VARCHAR),
+    '"tfjs:state": ' || CAST(to_json(s.state) AS VARCHAR),
+    '"tfjs:draws": ' || '{"$": "' || CAST(s.draws AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:seededFrom": ' || '{"$": "' || CAST(s.seeded_from AS VARCHAR) || '", "type": "xsd:int"}') || '}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.seeds s WHERE s.run_id IS NOT NULL AND s.moment <> 'end'
+UNION ALL
+SELECT i.id AS id,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'entity';
+
+COMMENT ON VIEW prov.entity IS 'A row an entity: a thing';
+
+COMMENT ON COLUMN prov.entity.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.entity.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.entity.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.entity.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.entity.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.activity AS
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(r.run_id AS VARCHAR) AS id,
+  r.started_at AS start_time,
+  r.ended_at AS end_time,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "mls:Run", "type": "prov:QUALIFIED_NAME"}, {"$": "provone:Execution", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:identifier": ' || CAST(to_json(CAST(r.run_id AS VARCHAR)) AS VARCHAR),
+    '"schema:name": ' || CAST(to_json(r.name) AS VARCHAR),
+    '"schema:actionStatus": ' || CASE CASE WHEN r.status = 'running' AND epoch_us(r.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE r.status END
+      WHEN 'running' THEN '{"$": "schema:ActiveActionStatus", "type": "prov:QUALIFIED_NAME"}'
+      WHEN 'failed' THEN '{"$": "schema:FailedActionStatus", "type": "prov:QUALIFIED_NAME"}'
+      WHEN 'interrupted' THEN '{"$": "schema:FailedActionStatus", "type": "prov:QUALIFIED_NAME"}'
+      ELSE '{"$": "schema:CompletedActionStatus", "type": "prov:QUALIFIED_NAME"}' END,
+    '"tfjs:status": ' || CAST(to_json(CASE WHEN r.status = 'running' AND epoch_us(r.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE r.status END) AS VARCHAR),
+    '"tfjs:statusReason": ' || CAST(to_json(r.status_reason) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  r.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.runs r
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(p.phase_id AS VARCHAR) AS id,
+  p.started_at AS start_time,
+  p.ended_at AS end_time,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "tfjs:Phase", "type": "prov:QUALIFIED_NAME"}, {"$": "provone:Execution", "type": "prov:QUALIFIED_NAME"}]',
+    '"tfjs:kind": ' || CAST(to_json(p.kind) AS VARCHAR),
+    '"tfjs:index": ' || '{"$": "' || CAST(p.position AS VARCHAR) || '", "type": "xsd:int"}',
+    '"provone:wasPartOf": ' || '{"$": "id:' || 'run' || '-' || CAST(p.run_id AS VARCHAR) || '", "type": "prov:QUALIFIED_NAME"}',
+    '"schema:name": ' || CAST(to_json(p.name) AS VARCHAR),
+    '"schema:actionStatus": ' || CASE CASE WHEN p.status = 'running' AND epoch_us(p.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE p.status END
+      WHEN 'running' THEN '{"$": "schema:ActiveActionStatus", "type": "prov:QUALIFIED_NAME"}'
+      WHEN 'failed' THEN '{"$": "schema:FailedActionStatus", "type": "prov:QUALIFIED_NAME"}'
+      WHEN 'interrupted' THEN '{"$": "schema:FailedActionStatus", "type": "prov:QUALIFIED_NAME"}'
+      ELSE '{"$": "schema:CompletedActionStatus", "type": "prov:QUALIFIED_NAME"}' END,
+    '"tfjs:status": ' || CAST(to_json(CASE WHEN p.status = 'running' AND epoch_us(p.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE p.status END) AS VARCHAR),
+    '"tfjs:statusReason": ' || CAST(to_json(p.status_reason) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  p.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.phases p
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'epoch' || '-' || CAST(e.phase_id AS VARCHAR) || '-' || CAST(e.epoch AS VARCHAR) AS id,
+  e.started_at AS start_time,
+  e.ended_at AS end_time,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "tfjs:Epoch", "type": "prov:QUALIFIED_NAME"}, {"$": "provone:Execution", "type": "prov:QUALIFIED_NAME"}]',
+    '"tfjs:index": ' || '{"$": "' || CAST(e.epoch AS VARCHAR) || '", "type": "xsd:int"}',
+    '"tfjs:runEpoch": ' || '{"$": "' || CAST(e.run_epoch AS VARCHAR) || '", "type": "xsd:int"}',
+    '"tfjs:step": ' || '{"$": "' || CAST(e.step AS VARCHAR) || '", "type": "xsd:long"}',
+    '"provone:wasPartOf": ' || '{"$": "id:' || 'phase' || '-' || CAST(e.phase_id AS VARCHAR) || '", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
+  e.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT run_id, phase_id, epoch, min(run_epoch) AS run_epoch, max(step) AS step,
+    min(started_at) AS started_at, max(ended_at) AS ended_at
+  FROM tfjs_prov.epochs GROUP BY run_id, phase_id, epoch
+) e
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'event' || '-' || CAST(e.event_id AS VARCHAR) AS id,
+  e.recorded_at AS start_time,
+  e.recorded_at AS end_time,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "tfjs:Event", "type": "prov:QUALIFIED_NAME"}, {"$": "provone:Execution", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:name": ' || CAST(to_json(e.name) AS VARCHAR),
+    '"schema:description": ' || CAST(to_json(e.message) AS VARCHAR),
+    '"tfjs:kind": ' || CAST(to_json(e.kind) AS VARCHAR),
+    '"tfjs:cause": ' || CAST(to_json(e.cause) AS VARCHAR),
+    '"tfjs:epoch": ' || '{"$": "' || CAST(e.epoch AS VARCHAR) || '", "type": "xsd:int"}',
+    '"tfjs:step": ' || '{"$": "' || CAST(e.step AS VARCHAR) || '", "type": "xsd:long"}') || '}' AS JSON) AS attributes,
+  e.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.events e
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(c.cell_run_id AS VARCHAR) AS id,
+  c.started_at AS start_time,
+  c.ended_at AS end_time,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "tfjs:CellRun", "type": "prov:QUALIFIED_NAME"}, {"$": "provone:Execution", "type": "prov:QUALIFIED_NAME"}]',
+    '"prov:location": ' || CAST(to_json(c.notebook) AS VARCHAR),
+    '"schema:name": ' || CAST(to_json('cell [' || c.execution_count || ']') AS VARCHAR),
+    '"tfjs:executionCount": ' || '{"$": "' || CAST(c.execution_count AS VARCHAR) || '", "type": "xsd:int"}',
+    '"tfjs:cell": ' || CAST(to_json(c.cell_id) AS VARCHAR),
+    '"tfjs:status": ' || CAST(to_json(c.status) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM main.cells c
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS id,
+  d.started_at AS start_time,
+  d.ended_at AS end_time,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "tfjs:Step", "type": "prov:QUALIFIED_NAME"}, {"$": "provone:Execution", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:name": ' || CAST(to_json(d.step) AS VARCHAR),
+    '"schema:sha256": ' || CAST(to_json(d.source_hash) AS VARCHAR),
+    '"tfjs:inputName": ' || CAST(to_json(d.input_name) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT step_id, any_value(step) AS step, any_value(source_hash) AS source_hash,
+    any_value(input_name) AS input_name, any_value(cell_run_id) AS cell_run_id,
+    min(started_at) AS started_at, max(ended_at) AS ended_at
+  FROM tfjs_prov.derivations GROUP BY step_id
+) d
+UNION ALL
+SELECT i.id AS id,
+  TRY_CAST(i.arguments[1] AS TIMESTAMP) AS start_time,
+  TRY_CAST(i.arguments[2] AS TIMESTAMP) AS end_time,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'activity';
+
+COMMENT ON VIEW prov.activity IS 'A row an activity: something that takes time';
+
+COMMENT ON COLUMN prov.activity.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.activity.start_time IS 'Start, UTC';
+
+COMMENT ON COLUMN prov.activity.end_time IS 'End, UTC; null while it goes on';
+
+COMMENT ON COLUMN prov.activity.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.activity.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.activity.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.activity.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.agent AS
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'software' || '-' || CAST(s.part AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "prov:SoftwareAgent", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:SoftwareApplication", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:name": ' || CAST(to_json(s.name) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (VALUES
+  ('tfjs-prov', 'tfjs-prov'), ('tensorflow.js', 'TensorFlow.js')
+) s(part, name)
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'person' || '-' || CAST(CASE WHEN regexp_full_match(r.person, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN r.person ELSE left(regexp_replace(r.person, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(r.person), 8) END AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "prov:Person", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:Person", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:name": ' || CAST(to_json(r.person) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (SELECT DISTINCT person FROM tfjs_prov.runs r WHERE r.person IS NOT NULL) r
+UNION ALL
+SELECT i.id AS id,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'agent';
+
+COMMENT ON VIEW prov.agent IS 'A row an agent: a person or a program';
+
+COMMENT ON COLUMN prov.agent.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.agent.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.agent.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.agent.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.agent.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.was_generated_by AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'series' || '-' || CAST(s.phase_id AS VARCHAR) || '-' || CAST(s.series AS VARCHAR) AS entity,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(s.phase_id AS VARCHAR) AS activity,
+  CAST(NULL AS TIMESTAMP) AS time,
+  CAST('{}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.series s
+JOIN tfjs_prov.series_summaries u ON u.run_id = s.run_id AND u.series = s.series
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'metric' || '-' || CAST(s.phase_id AS VARCHAR) || '-' || CAST(s.series AS VARCHAR) AS entity,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(s.phase_id AS VARCHAR) AS activity,
+  CAST(NULL AS TIMESTAMP) AS time,
+  CAST('{}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.series s
+JOIN tfjs_prov.series_summaries u ON u.run_id = s.run_id AND u.series = s.series
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'generation' || '-' || CAST(e.event_id AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'setting' || '-' || CAST(e.event_id AS VARCHAR) AS entity,
+  'https://w3id.org/tfjs-prov/id/' || 'event' || '-' || CAST(e.event_id AS VARCHAR) AS activity,
+  e.recorded_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  e.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT c.*, coalesce(
+    'https://w3id.org/tfjs-prov/id/' || 'setting' || '-' || CAST(c.previous AS VARCHAR),
+    'https://w3id.org/tfjs-prov/id/' || 'param' || '-' || CAST(c.phase_id AS VARCHAR) || '-' || CAST(t.source AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(t.name, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN t.name ELSE left(regexp_replace(t.name, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(t.name), 8) END AS VARCHAR)
+  ) AS known
+  FROM (
+    SELECT *, lag(event_id) OVER (
+      PARTITION BY run_id, phase_id, name ORDER BY recorded_at, event_id
+    ) AS previous
+    FROM tfjs_prov.events WHERE kind = 'changed'
+  ) c
+  LEFT JOIN (
+    SELECT DISTINCT run_id, phase_id, name, source FROM tfjs_prov.params
+    WHERE source = 'optimizer'
+  ) t ON t.run_id = c.run_id AND t.phase_id = c.phase_id AND t.name = c.name
+) e
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'generation' || '-' || CAST(s.state_id AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS entity,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(s.phase_id AS VARCHAR) AS activity,
+  s.recorded_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.model_states s WHERE s.phase_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(a.artifact_id AS VARCHAR) AS entity,
+  coalesce('https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(a.phase_id AS VARCHAR), 'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(a.run_id AS VARCHAR), 'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(a.cell_run_id AS VARCHAR)) AS activity,
+  a.recorded_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  a.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(a.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded'
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'generation' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.output_part, '0') ELSE left(regexp_replace(coalesce(d.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.output_part, '0')), 8) END AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.output_part, '0') ELSE left(regexp_replace(coalesce(d.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.output_part, '0')), 8) END AS VARCHAR) AS entity,
+  'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS activity,
+  d.ended_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT DISTINCT step_id, output_part, output_hash, ended_at FROM tfjs_prov.derivations
+  WHERE output_hash IS NOT NULL
+) d
+UNION ALL
+SELECT i.id AS id,
+  i.arguments[1] AS entity,
+  i.arguments[2] AS activity,
+  TRY_CAST(i.arguments[3] AS TIMESTAMP) AS time,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasGeneratedBy';
+
+COMMENT ON VIEW prov.was_generated_by IS 'A row a generation: an activity made an entity';
+
+COMMENT ON COLUMN prov.was_generated_by.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.was_generated_by.entity IS 'The entity that was made';
+
+COMMENT ON COLUMN prov.was_generated_by.activity IS 'The activity that made it';
+
+COMMENT ON COLUMN prov.was_generated_by.time IS 'When, UTC';
+
+COMMENT ON COLUMN prov.was_generated_by.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.was_generated_by.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.was_generated_by.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.was_generated_by.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.used AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  coalesce('https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(p.phase_id AS VARCHAR), 'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(p.run_id AS VARCHAR)) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'config' || '-' || CAST(coalesce(p.phase_id, p.run_id) AS VARCHAR) AS entity,
+  CAST(NULL AS TIMESTAMP) AS time,
+  CAST('{' || concat_ws(', ',
+    '"prov:role": ' || '{"$": "mls:HyperParameterSetting", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
+  p.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (SELECT DISTINCT run_id, phase_id FROM tfjs_prov.params) p
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'usage' || '-' || CAST(e.event_id AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'event' || '-' || CAST(e.event_id AS VARCHAR) AS activity,
+  coalesce(e.known, 'https://w3id.org/tfjs-prov/id/' || 'setting-before' || '-' || CAST(e.event_id AS VARCHAR)) AS entity,
+  e.recorded_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  e.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT c.*, coalesce(
+    'https://w3id.org/tfjs-prov/id/' || 'setting' || '-' || CAST(c.previous AS VARCHAR),
+    'https://w3id.org/tfjs-prov/id/' || 'param' || '-' || CAST(c.phase_id AS VARCHAR) || '-' || CAST(t.source AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(t.name, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN t.name ELSE left(regexp_replace(t.name, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(t.name), 8) END AS VARCHAR)
+  ) AS known
+  FROM (
+    SELECT *, lag(event_id) OVER (
+      PARTITION BY run_id, phase_id, name ORDER BY recorded_at, event_id
+    ) AS previous
+    FROM tfjs_prov.events WHERE kind = 'changed'
+  ) c
+  LEFT JOIN (
+    SELECT DISTINCT run_id, phase_id, name, source FROM tfjs_prov.params
+    WHERE source = 'optimizer'
+  ) t ON t.run_id = c.run_id AND t.phase_id = c.phase_id AND t.name = c.name
+) e
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'use-model' || '-' || CAST(p.phase_id AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(p.phase_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'model' || '-' || CAST(p.model_id AS VARCHAR) AS entity,
+  p.started_at AS time,
+  CAST('{' || concat_ws(', ',
+    '"prov:role": ' || '{"$": "mls:Model", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
+  p.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.phases p WHERE p.model_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(p.phase_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'environment' || '-' || CAST(p.environment_id AS VARCHAR) AS entity,
+  p.started_at AS time,
+  CAST('{' || concat_ws(', ',
+    '"prov:role": ' || '{"$": "tfjs:environment", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
+  p.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.phases p WHERE p.environment_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(g.run_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'commit' || '-' || CAST(g.run_id AS VARCHAR) AS entity,
+  CAST(NULL AS TIMESTAMP) AS time,
+  CAST('{' || concat_ws(', ',
+    '"prov:role": ' || '{"$": "tfjs:commit", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
+  g.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(g.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.run_commits g WHERE g.commit_hash IS NOT NULL
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'use-state' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.state_id AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(u.phase_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(u.state_id AS VARCHAR) AS entity,
+  CAST(NULL AS TIMESTAMP) AS time,
+  CAST('{' || concat_ws(', ',
+    '"prov:role": ' || '{"$": "tfjs:startWeights", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
+  u.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(u.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.state_uses u
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'use' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.input_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.input_part, '0') ELSE left(regexp_replace(coalesce(d.input_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.input_part, '0')), 8) END AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS activity,
+  coalesce((
+    SELECT arg_max('https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(o.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(o.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(o.output_part, '0') ELSE left(regexp_replace(coalesce(o.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(o.output_part, '0')), 8) END AS VARCHAR), o.ended_at) FROM tfjs_prov.derivations o
+    WHERE o.output_hash = d.input_hash AND o.ended_at <= d.started_at
+  ), 'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(d.input_hash AS VARCHAR)) AS entity,
+  d.started_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.derivations d WHERE d.input_hash IS NOT NULL
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'use' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.split AS VARCHAR) || '-' || CAST(u.role AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(u.part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(u.part, '0') ELSE left(regexp_replace(coalesce(u.part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(u.part, '0')), 8) END AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(u.phase_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'split' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.split AS VARCHAR) || '-' || CAST(u.role AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(u.part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(u.part, '0') ELSE left(regexp_replace(coalesce(u.part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(u.part, '0')), 8) END AS VARCHAR) AS entity,
+  p.started_at AS time,
+  CAST('{' || concat_ws(', ',
+    '"prov:role": ' || CAST(to_json(u.split) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  u.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(u.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.dataset_uses u
+JOIN tfjs_prov.phases p ON p.phase_id = u.phase_id
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  coalesce('https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(s.phase_id AS VARCHAR), 'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(s.run_id AS VARCHAR)) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'seed' || '-' || CAST(coalesce(s.phase_id, s.run_id) AS VARCHAR) || '-' || CAST(s.moment AS VARCHAR) AS entity,
+  CAST(NULL AS TIMESTAMP) AS time,
+  CAST('{' || concat_ws(', ',
+    '"prov:role": ' || '{"$": "tfjs:randomState", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.seeds s WHERE s.run_id IS NOT NULL AND s.moment <> 'end'
+UNION ALL
+SELECT i.id AS id,
+  i.arguments[1] AS activity,
+  i.arguments[2] AS entity,
+  TRY_CAST(i.arguments[3] AS TIMESTAMP) AS time,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'used';
+
+COMMENT ON VIEW prov.used IS 'A row a usage: an activity used an entity';
+
+COMMENT ON COLUMN prov.used.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.used.activity IS 'The activity';
+
+COMMENT ON COLUMN prov.used.entity IS 'The entity that it used';
+
+COMMENT ON COLUMN prov.used.time IS 'When, UTC';
+
+COMMENT ON COLUMN prov.used.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.used.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.used.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.used.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.was_informed_by AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(c.cell_run_id AS VARCHAR) AS informed,
+  'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(c.used_cell_run_id AS VARCHAR) AS informant,
+  CAST('{' || concat_ws(', ',
+    '"schema:name": ' || CAST(to_json(c.names) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT cell_run_id, used_cell_run_id, list(name ORDER BY name) AS names
+  FROM tfjs_prov.cell_uses GROUP BY cell_run_id, used_cell_run_id
+) c
+UNION ALL
+SELECT i.id AS id,
+  i.arguments[1] AS informed,
+  i.arguments[2] AS informant,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasInformedBy';
+
+COMMENT ON VIEW prov.was_informed_by IS 'A row a communication: an activity used what another made';
+
+COMMENT ON COLUMN prov.was_informed_by.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.was_informed_by.informed IS 'The later activity';
+
+COMMENT ON COLUMN prov.was_informed_by.informant IS 'The earlier activity';
+
+COMMENT ON COLUMN prov.was_informed_by.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.was_informed_by.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.was_informed_by.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.was_informed_by.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.was_started_by AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(r.run_id AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS trigger,
+  'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(r.parent_run_id AS VARCHAR) AS starter,
+  r.started_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  r.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.runs r WHERE r.parent_run_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(r.run_id AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS trigger,
+  'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(r.cell_run_id AS VARCHAR) AS starter,
+  r.started_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  r.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.runs r WHERE r.cell_run_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(p.phase_id AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS trigger,
+  coalesce('https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(p.parent_phase_id AS VARCHAR), 'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(p.run_id AS VARCHAR)) AS starter,
+  p.started_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  p.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.phases p
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'epoch' || '-' || CAST(e.phase_id AS VARCHAR) || '-' || CAST(e.epoch AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS trigger,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(e.phase_id AS VARCHAR) AS starter,
+  e.started_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  e.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT run_id, phase_id, epoch, min(run_epoch) AS run_epoch, max(step) AS step,
+    min(started_at) AS started_at, max(ended_at) AS ended_at
+  FROM tfjs_prov.epochs GROUP BY run_id, phase_id, epoch
+) e
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'event' || '-' || CAST(e.event_id AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS trigger,
+  coalesce('https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(e.phase_id AS VARCHAR), 'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(e.run_id AS VARCHAR)) AS starter,
+  e.recorded_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  e.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.events e
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS trigger,
+  'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(d.cell_run_id AS VARCHAR) AS starter,
+  d.started_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT step_id, any_value(step) AS step, any_value(source_hash) AS source_hash,
+    any_value(input_name) AS input_name, any_value(cell_run_id) AS cell_run_id,
+    min(started_at) AS started_at, max(ended_at) AS ended_at
+  FROM tfjs_prov.derivations GROUP BY step_id
+) d WHERE d.cell_run_id IS NOT NULL
+UNION ALL
+SELECT i.id AS id,
+  i.arguments[1] AS activity,
+  i.arguments[2] AS trigger,
+  i.arguments[3] AS starter,
+  TRY_CAST(i.arguments[4] AS TIMESTAMP) AS time,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasStartedBy';
+
+COMMENT ON VIEW prov.was_started_by IS 'A row a start of an activity';
+
+COMMENT ON COLUMN prov.was_started_by.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.was_started_by.activity IS 'The activity that started';
+
+COMMENT ON COLUMN prov.was_started_by.trigger IS 'The entity that set it off';
+
+COMMENT ON COLUMN prov.was_started_by.starter IS 'The activity that started it';
+
+COMMENT ON COLUMN prov.was_started_by.time IS 'When, UTC';
+
+COMMENT ON COLUMN prov.was_started_by.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.was_started_by.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.was_started_by.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.was_started_by.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.was_ended_by AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  coalesce('https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(e.phase_id AS VARCHAR), 'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(e.run_id AS VARCHAR)) AS activity,
+  CAST(NULL AS VARCHAR) AS trigger,
+  'https://w3id.org/tfjs-prov/id/' || 'event' || '-' || CAST(e.event_id AS VARCHAR) AS ender,
+  CAST(NULL AS TIMESTAMP) AS time,
+  CAST('{}' AS JSON) AS attributes,
+  e.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.events e
+WHERE e.kind IN ('stopped early', 'interrupted', 'failed')
+UNION ALL
+SELECT i.id AS id,
+  i.arguments[1] AS activity,
+  i.arguments[2] AS trigger,
+  i.arguments[3] AS ender,
+  TRY_CAST(i.arguments[4] AS TIMESTAMP) AS time,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasEndedBy';
+
+COMMENT ON VIEW prov.was_ended_by IS 'A row an end of an activity';
+
+COMMENT ON COLUMN prov.was_ended_by.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.was_ended_by.activity IS 'The activity that ended';
+
+COMMENT ON COLUMN prov.was_ended_by.trigger IS 'The entity that made it end';
+
+COMMENT ON COLUMN prov.was_ended_by.ender IS 'The activity that ended it';
+
+COMMENT ON COLUMN prov.was_ended_by.time IS 'When, UTC';
+
+COMMENT ON COLUMN prov.was_ended_by.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.was_ended_by.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.was_ended_by.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.was_ended_by.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.was_invalidated_by AS
+SELECT i.id AS id,
+  i.arguments[1] AS entity,
+  i.arguments[2] AS activity,
+  TRY_CAST(i.arguments[3] AS TIMESTAMP) AS time,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasInvalidatedBy';
+
+COMMENT ON VIEW prov.was_invalidated_by IS 'A row an invalidation: an activity ended an entity';
+
+COMMENT ON COLUMN prov.was_invalidated_by.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.was_invalidated_by.entity IS 'The entity that ceased';
+
+COMMENT ON COLUMN prov.was_invalidated_by.activity IS 'The activity that did it';
+
+COMMENT ON COLUMN prov.was_invalidated_by.time IS 'When, UTC';
+
+COMMENT ON COLUMN prov.was_invalidated_by.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.was_invalidated_by.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.was_invalidated_by.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.was_invalidated_by.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.was_derived_from AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'setting' || '-' || CAST(e.event_id AS VARCHAR) AS generated_entity,
+  coalesce(e.known, 'https://w3id.org/tfjs-prov/id/' || 'setting-before' || '-' || CAST(e.event_id AS VARCHAR)) AS used_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'event' || '-' || CAST(e.event_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'generation' || '-' || CAST(e.event_id AS VARCHAR) AS generation,
+  'https://w3id.org/tfjs-prov/id/' || 'usage' || '-' || CAST(e.event_id AS VARCHAR) AS usage,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "prov:Revision", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
+  e.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT c.*, coalesce(
+    'https://w3id.org/tfjs-prov/id/' || 'setting' || '-' || CAST(c.previous AS VARCHAR),
+    'https://w3id.org/tfjs-prov/id/' || 'param' || '-' || CAST(c.phase_id AS VARCHAR) || '-' || CAST(t.source AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(t.name, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN t.name ELSE left(regexp_replace(t.name, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(t.name), 8) END AS VARCHAR)
+  ) AS known
+  FROM (
+    SELECT *, lag(event_id) OVER (
+      PARTITION BY run_id, phase_id, name ORDER BY recorded_at, event_id
+    ) AS previous
+    FROM tfjs_prov.events WHERE kind = 'changed'
+  ) c
+  LEFT JOIN (
+    SELECT DISTINCT run_id, phase_id, name, source FROM tfjs_prov.params
+    WHERE source = 'optimizer'
+  ) t ON t.run_id = c.run_id AND t.phase_id = c.phase_id AND t.name = c.name
+) e
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'metric' || '-' || CAST(s.phase_id AS VARCHAR) || '-' || CAST(s.series AS VARCHAR) AS generated_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'model' || '-' || CAST(p.model_id AS VARCHAR) AS used_entity,
+  CAST(NULL AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS generation,
+  CAST(NULL AS VARCHAR) AS usage,
+  CAST('{}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.series s
+JOIN tfjs_prov.phases p ON p.phase_id = s.phase_id
+WHERE p.model_id IS NOT NULL AND s.metric <> 'learningRate'
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS generated_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(l.source_state_id AS VARCHAR) AS used_entity,
+  CASE WHEN u.phase_id IS NOT NULL THEN 'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(s.phase_id AS VARCHAR) END AS activity,
+  CASE WHEN u.phase_id IS NOT NULL THEN 'https://w3id.org/tfjs-prov/id/' || 'generation' || '-' || CAST(s.state_id AS VARCHAR) END AS generation,
+  CASE WHEN u.phase_id IS NOT NULL THEN 'https://w3id.org/tfjs-prov/id/' || 'use-state' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.state_id AS VARCHAR) END AS usage,
+  CAST('{' || concat_ws(', ',
+    '"tfjs:relation": ' || CAST(to_json(l.relation) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.state_links l
+JOIN tfjs_prov.model_states s ON s.state_id = l.state_id
+LEFT JOIN tfjs_prov.state_uses u
+  ON u.phase_id = s.phase_id AND u.state_id = l.source_state_id
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS generated_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(s.artifact_id AS VARCHAR) AS used_entity,
+  CAST(NULL AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS generation,
+  CAST(NULL AS VARCHAR) AS usage,
+  CAST('{' || concat_ws(', ',
+    '"tfjs:relation": ' || CAST(to_json('loaded') AS VARCHAR)) || '}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.model_states s WHERE s.artifact_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(a.artifact_id AS VARCHAR) AS generated_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(a.state_id AS VARCHAR) AS used_entity,
+  CAST(NULL AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS generation,
+  CAST(NULL AS VARCHAR) AS usage,
+  CAST('{' || concat_ws(', ',
+    '"tfjs:relation": ' || CAST(to_json('saved') AS VARCHAR)) || '}' AS JSON) AS attributes,
+  a.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(a.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded' AND a.state_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.output_part, '0') ELSE left(regexp_replace(coalesce(d.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.output_part, '0')), 8) END AS VARCHAR) AS generated_entity,
+  coalesce((
+    SELECT arg_max('https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(o.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(o.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(o.output_part, '0') ELSE left(regexp_replace(coalesce(o.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(o.output_part, '0')), 8) END AS VARCHAR), o.ended_at) FROM tfjs_prov.derivations o
+    WHERE o.output_hash = d.input_hash AND o.ended_at <= d.started_at
+  ), 'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(d.input_hash AS VARCHAR)) AS used_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'generation' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.output_part, '0') ELSE left(regexp_replace(coalesce(d.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.output_part, '0')), 8) END AS VARCHAR) AS generation,
+  'https://w3id.org/tfjs-prov/id/' || 'use' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.input_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.input_part, '0') ELSE left(regexp_replace(coalesce(d.input_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.input_part, '0')), 8) END AS VARCHAR) AS usage,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.derivations d WHERE d.input_hash IS NOT NULL AND d.output_hash IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'split' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.split AS VARCHAR) || '-' || CAST(u.role AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(u.part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(u.part, '0') ELSE left(regexp_replace(coalesce(u.part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(u.part, '0')), 8) END AS VARCHAR) AS generated_entity,
+  coalesce((
+    SELECT arg_max('https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(o.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(o.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(o.output_part, '0') ELSE left(regexp_replace(coalesce(o.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(o.output_part, '0')), 8) END AS VARCHAR), o.ended_at) FROM tfjs_prov.derivations o
+    WHERE o.output_hash = u.dataset_hash AND o.ended_at <= p.started_at
+  ), 'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(u.dataset_hash AS VARCHAR)) AS used_entity,
+  CAST(NULL AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS generation,
+  CAST(NULL AS VARCHAR) AS usage,
+  CAST('{}' AS JSON) AS attributes,
+  u.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(u.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.dataset_uses u
+JOIN tfjs_prov.phases p ON p.phase_id = u.phase_id
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS generated_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'split' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.split AS VARCHAR) || '-' || CAST(u.role AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(u.part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(u.part, '0') ELSE left(regexp_replace(coalesce(u.part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(u.part, '0')), 8) END AS VARCHAR) AS used_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(s.phase_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'generation' || '-' || CAST(s.state_id AS VARCHAR) AS generation,
+  'https://w3id.org/tfjs-prov/id/' || 'use' || '-' || CAST(u.phase_id AS VARCHAR) || '-' || CAST(u.split AS VARCHAR) || '-' || CAST(u.role AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(u.part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(u.part, '0') ELSE left(regexp_replace(coalesce(u.part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(u.part, '0')), 8) END AS VARCHAR) AS usage,
+  CAST('{}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.model_states s
+JOIN tfjs_prov.dataset_uses u ON u.phase_id = s.phase_id
+WHERE u.split = 'train'
+UNION ALL
+SELECT i.id AS id,
+  i.arguments[1] AS generated_entity,
+  i.arguments[2] AS used_entity,
+  i.arguments[3] AS activity,
+  i.arguments[4] AS generation,
+  i.arguments[5] AS usage,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasDerivedFrom';
+
+COMMENT ON VIEW prov.was_derived_from IS 'A row a derivation of one entity from another';
+
+COMMENT ON COLUMN prov.was_derived_from.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.was_derived_from.generated_entity IS 'The later entity';
+
+COMMENT ON COLUMN prov.was_derived_from.used_entity IS 'The earlier entity';
+
+COMMENT ON COLUMN prov.was_derived_from.activity IS 'The activity in between';
+
+COMMENT ON COLUMN prov.was_derived_from.generation IS 'The generation of the later entity: one of was_generated_by';
+
+COMMENT ON COLUMN prov.was_derived_from.usage IS 'The usage of the earlier entity: one of used';
+
+COMMENT ON COLUMN prov.was_derived_from.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.was_derived_from.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.was_derived_from.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.was_derived_from.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.was_attributed_to AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS entity,
+  'https://w3id.org/tfjs-prov/id/' || 'software' || '-' || CAST('tfjs-prov' AS VARCHAR) AS agent,
+  CAST('{}' AS JSON) AS attributes,
+  r.run_id AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.runs r
+UNION ALL
+SELECT i.id AS id,
+  i.arguments[1] AS entity,
+  i.arguments[2] AS agent,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasAttributedTo';
+
+COMMENT ON VIEW prov.was_attributed_to IS 'A row an attribution of an entity to an agent';
+
+COMMENT ON COLUMN prov.was_attributed_to.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.was_attributed_to.entity IS 'The entity';
+
+COMMENT ON COLUMN prov.was_attributed_to.agent IS 'The agent';
+
+COMMENT ON COLUMN prov.was_attributed_to.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.was_attributed_to.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.was_attributed_to.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.was_attributed_to.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.was_associated_with AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(c.cell_run_id AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS agent,
+  'https://w3id.org/tfjs-prov/id/' || 'cell' || '-' || CAST(c.cell_hash AS VARCHAR) AS plan,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.cell_runs c
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(r.run_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'software' || '-' || CAST('tensorflow.js' AS VARCHAR) AS agent,
+  'https://w3id.org/tfjs-prov/id/' || 'cell' || '-' || CAST(c.cell_hash AS VARCHAR) AS plan,
+  CAST('{}' AS JSON) AS attributes,
+  r.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.runs r
+LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(r.run_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'person' || '-' || CAST(CASE WHEN regexp_full_match(r.person, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN r.person ELSE left(regexp_replace(r.person, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(r.person), 8) END AS VARCHAR) AS agent,
+  CAST(NULL AS VARCHAR) AS plan,
+  CAST('{}' AS JSON) AS attributes,
+  r.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.runs r WHERE r.person IS NOT NULL
+UNION ALL
+SELECT i.id AS id,
+  i.arguments[1] AS activity,
+  i.arguments[2] AS agent,
+  i.arguments[3] AS plan,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasAssociatedWith';
+
+COMMENT ON VIEW prov.was_associated_with IS 'A row an association of an activity with an agent';
+
+COMMENT ON COLUMN prov.was_associated_with.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.was_associated_with.activity IS 'The activity';
+
+COMMENT ON COLUMN prov.was_associated_with.agent IS 'The agent';
+
+COMMENT ON COLUMN prov.was_associated_with.plan IS 'The plan that the agent followed';
+
+COMMENT ON COLUMN prov.was_associated_with.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.was_associated_with.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.was_associated_with.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.was_associated_with.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.acted_on_behalf_of AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'software' || '-' || CAST('tensorflow.js' AS VARCHAR) AS delegate,
+  'https://w3id.org/tfjs-prov/id/' || 'person' || '-' || CAST(CASE WHEN regexp_full_match(r.person, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN r.person ELSE left(regexp_replace(r.person, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(r.person), 8) END AS VARCHAR) AS responsible,
+  'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(r.run_id AS VARCHAR) AS activity,
+  CAST('{}' AS JSON) AS attributes,
+  r.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.runs r WHERE r.person IS NOT NULL
+UNION ALL
+SELECT i.id AS id,
+  i.arguments[1] AS delegate,
+  i.arguments[2] AS responsible,
+  i.arguments[3] AS activity,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'actedOnBehalfOf';
+
+COMMENT ON VIEW prov.acted_on_behalf_of IS 'A row a delegation: an agent acted for another';
+
+COMMENT ON COLUMN prov.acted_on_behalf_of.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.acted_on_behalf_of.delegate IS 'The agent that acted';
+
+COMMENT ON COLUMN prov.acted_on_behalf_of.responsible IS 'The agent for which it acted';
+
+COMMENT ON COLUMN prov.acted_on_behalf_of.activity IS 'The activity in which it did';
+
+COMMENT ON COLUMN prov.acted_on_behalf_of.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.acted_on_behalf_of.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.acted_on_behalf_of.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.acted_on_behalf_of.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.was_influenced_by AS
+SELECT i.id AS id,
+  i.arguments[1] AS influencee,
+  i.arguments[2] AS influencer,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'wasInfluencedBy';
+
+COMMENT ON VIEW prov.was_influenced_by IS 'A row an influence of one thing on another';
+
+COMMENT ON COLUMN prov.was_influenced_by.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.was_influenced_by.influencee IS 'The later thing';
+
+COMMENT ON COLUMN prov.was_influenced_by.influencer IS 'The earlier thing';
+
+COMMENT ON COLUMN prov.was_influenced_by.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.was_influenced_by.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.was_influenced_by.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.was_influenced_by.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.specialization_of AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS specific_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'model' || '-' || CAST(s.model_id AS VARCHAR) AS general_entity,
+  CAST('{}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.model_states s WHERE s.model_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'output' || '-' || CAST(d.step_id AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(coalesce(d.output_part, '0'), '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN coalesce(d.output_part, '0') ELSE left(regexp_replace(coalesce(d.output_part, '0'), '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(coalesce(d.output_part, '0')), 8) END AS VARCHAR) AS specific_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(d.output_hash AS VARCHAR) AS general_entity,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT DISTINCT step_id, output_part, output_hash, ended_at FROM tfjs_prov.derivations
+  WHERE output_hash IS NOT NULL
+) d
+UNION ALL
+SELECT i.id AS id,
+  i.arguments[1] AS specific_entity,
+  i.arguments[2] AS general_entity,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'specializationOf';
+
+COMMENT ON VIEW prov.specialization_of IS 'A row an entity that is another one seen closer';
+
+COMMENT ON COLUMN prov.specialization_of.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.specialization_of.specific_entity IS 'The entity seen closer';
+
+COMMENT ON COLUMN prov.specialization_of.general_entity IS 'The entity that it is a form of';
+
+COMMENT ON COLUMN prov.specialization_of.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.specialization_of.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.specialization_of.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.specialization_of.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.alternate_of AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS alternate1,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(f.first_id AS VARCHAR) AS alternate2,
+  CAST('{}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.model_states s JOIN (
+  SELECT weights_hash, min(state_id) AS first_id
+  FROM tfjs_prov.model_states GROUP BY weights_hash
+) f ON f.weights_hash = s.weights_hash AND f.first_id <> s.state_id
+UNION ALL
+SELECT i.id AS id,
+  i.arguments[1] AS alternate1,
+  i.arguments[2] AS alternate2,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'alternateOf';
+
+COMMENT ON VIEW prov.alternate_of IS 'A row two entities that are one thing';
+
+COMMENT ON COLUMN prov.alternate_of.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.alternate_of.alternate1 IS 'One';
+
+COMMENT ON COLUMN prov.alternate_of.alternate2 IS 'The other';
+
+COMMENT ON COLUMN prov.alternate_of.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.alternate_of.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.alternate_of.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.alternate_of.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.had_member AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'experiment' || '-' || CAST(CASE WHEN regexp_full_match(r.experiment, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN r.experiment ELSE left(regexp_replace(r.experiment, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(r.experiment), 8) END AS VARCHAR) AS collection,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS entity,
+  CAST('{}' AS JSON) AS attributes,
+  r.run_id AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.runs r
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'config' || '-' || CAST(coalesce(p.phase_id, p.run_id) AS VARCHAR) AS collection,
+  'https://w3id.org/tfjs-prov/id/' || 'param' || '-' || CAST(coalesce(p.phase_id, p.run_id) AS VARCHAR) || '-' || CAST(p.source AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(p.name, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN p.name ELSE left(regexp_replace(p.name, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(p.name), 8) END AS VARCHAR) AS entity,
+  CAST('{}' AS JSON) AS attributes,
+  p.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  FROM tfjs_prov.params
+  QUALIFY row_number() OVER (
+    PARTITION BY run_id, phase_id, source, name ORDER BY rowid DESC
+  ) = 1
+) p
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'series' || '-' || CAST(s.phase_id AS VARCHAR) || '-' || CAST(s.series AS VARCHAR) AS collection,
+  'https://w3id.org/tfjs-prov/id/' || 'metric' || '-' || CAST(s.phase_id AS VARCHAR) || '-' || CAST(s.series AS VARCHAR) AS entity,
+  CAST('{}' AS JSON) AS attributes,
+  s.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(s.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.series s
+JOIN tfjs_prov.series_summaries u ON u.run_id = s.run_id AND u.series = s.series
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'model' || '-' || CAST(l.model_id AS VARCHAR) AS collection,
+  'https://w3id.org/tfjs-prov/id/' || 'layer' || '-' || CAST(l.model_id AS VARCHAR) || '-' || CAST(l.position AS VARCHAR) AS entity,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.layers l
+UNION ALL
+SELECT i.id AS id,
+  i.arguments[1] AS collection,
+  i.arguments[2] AS entity,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'hadMember';
+
+COMMENT ON VIEW prov.had_member IS 'A row a member of a collection';
+
+COMMENT ON COLUMN prov.had_member.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.had_member.collection IS 'The collection';
+
+COMMENT ON COLUMN prov.had_member.entity IS 'The member';
+
+COMMENT ON COLUMN prov.had_member.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.had_member.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.had_member.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.had_member.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.mention_of AS
+SELECT i.id AS id,
+  i.arguments[1] AS specific_entity,
+  i.arguments[2] AS general_entity,
+  i.arguments[3] AS bundle,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'mentionOf';
+
+COMMENT ON VIEW prov.mention_of IS 'A row a mention of an entity of another bundle; of imported documents';
+
+COMMENT ON COLUMN prov.mention_of.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.mention_of.specific_entity IS 'The entity here';
+
+COMMENT ON COLUMN prov.mention_of.general_entity IS 'The entity there';
+
+COMMENT ON COLUMN prov.mention_of.bundle IS 'The other bundle';
+
+COMMENT ON COLUMN prov.mention_of.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.mention_of.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.mention_of.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.mention_of.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.derived_by_insertion_from AS
+SELECT i.id AS id,
+  i.arguments[1] AS new_dictionary,
+  i.arguments[2] AS old_dictionary,
+  i.arguments[3] AS inserted_key_entity_pair,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'derivedByInsertionFrom';
+
+COMMENT ON VIEW prov.derived_by_insertion_from IS 'A row a dictionary with keys put in; of imported documents';
+
+COMMENT ON COLUMN prov.derived_by_insertion_from.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.derived_by_insertion_from.new_dictionary IS 'The later dictionary';
+
+COMMENT ON COLUMN prov.derived_by_insertion_from.old_dictionary IS 'The earlier dictionary';
+
+COMMENT ON COLUMN prov.derived_by_insertion_from.inserted_key_entity_pair IS 'What was put in, as PROV-JSON';
+
+COMMENT ON COLUMN prov.derived_by_insertion_from.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.derived_by_insertion_from.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.derived_by_insertion_from.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.derived_by_insertion_from.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.derived_by_removal_from AS
+SELECT i.id AS id,
+  i.arguments[1] AS new_dictionary,
+  i.arguments[2] AS old_dictionary,
+  i.arguments[3] AS removed_key,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'derivedByRemovalFrom';
+
+COMMENT ON VIEW prov.derived_by_removal_from IS 'A row a dictionary with keys taken out; of imported documents';
+
+COMMENT ON COLUMN prov.derived_by_removal_from.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.derived_by_removal_from.new_dictionary IS 'The later dictionary';
+
+COMMENT ON COLUMN prov.derived_by_removal_from.old_dictionary IS 'The earlier dictionary';
+
+COMMENT ON COLUMN prov.derived_by_removal_from.removed_key IS 'What was taken out, as PROV-JSON';
+
+COMMENT ON COLUMN prov.derived_by_removal_from.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.derived_by_removal_from.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.derived_by_removal_from.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.derived_by_removal_from.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW prov.had_dictionary_member AS
+SELECT i.id AS id,
+  i.arguments[1] AS dictionary,
+  i.arguments[2] AS entity,
+  i.arguments[3] AS key,
+  i.attributes AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  i.bundle AS in_bundle,
+  i.document_hash AS document_hash
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'hadDictionaryMember';
+
+COMMENT ON VIEW prov.had_dictionary_member IS 'A row an entity under a key of a dictionary; of imported documents';
+
+COMMENT ON COLUMN prov.had_dictionary_member.id IS 'IRI of the thing, or of the relation where it has one';
+
+COMMENT ON COLUMN prov.had_dictionary_member.dictionary IS 'The dictionary';
+
+COMMENT ON COLUMN prov.had_dictionary_member.entity IS 'The entity';
+
+COMMENT ON COLUMN prov.had_dictionary_member.key IS 'The key, as PROV-JSON';
+
+COMMENT ON COLUMN prov.had_dictionary_member.attributes IS 'All else, in the form of PROV-JSON: attributes->>''schema:name''';
+
+COMMENT ON COLUMN prov.had_dictionary_member.run_id IS 'The run whose statement it is; null for what runs share';
+
+COMMENT ON COLUMN prov.had_dictionary_member.in_bundle IS 'IRI of the bundle that says it; null for the document itself';
+
+COMMENT ON COLUMN prov.had_dictionary_member.document_hash IS 'The imported document that says it; null for what was recorded';
+
+CREATE OR REPLACE VIEW tfjs_prov.steps AS
+SELECT 'wasStartedBy' AS relation, run_id AS later, parent_run_id AS earlier
+FROM tfjs_prov.runs WHERE parent_run_id IS NOT NULL
+UNION ALL
+SELECT 'wasStartedBy' AS relation, run_id AS later, cell_run_id AS earlier
+FROM tfjs_prov.runs WHERE cell_run_id IS NOT NULL
+UNION ALL
+SELECT 'wasStartedBy' AS relation, phase_id AS later, coalesce(parent_phase_id, run_id) AS earlier
+FROM tfjs_prov.phases
+UNION ALL
+SELECT 'used' AS relation, phase_id AS later, TRY_CAST(left(model_id, 32) AS UUID) AS earlier
+FROM tfjs_prov.phases WHERE model_id IS NOT NULL
+UNION ALL
+SELECT 'wasAssociatedWith' AS relation, cell_run_id AS later, TRY_CAST(left(cell_hash, 32) AS UUID) AS earlier
+FROM tfjs_prov.cell_runs
+UNION ALL
+SELECT 'wasInformedBy' AS relation, cell_run_id AS later, used_cell_run_id AS earlier
+FROM tfjs_prov.cell_uses
+UNION ALL
+SELECT 'used' AS relation, phase_id AS later, TRY_CAST(left(environment_id, 32) AS UUID) AS earlier
+FROM tfjs_prov.phases WHERE environment_id IS NOT NULL
+UNION ALL
+SELECT 'wasGeneratedBy' AS relation, s.state_id AS later, s.phase_id AS earlier
+FROM tfjs_prov.model_states s WHERE s.phase_id IS NOT NULL
+UNION ALL
+SELECT 'used' AS relation, u.phase_id AS later, u.state_id AS earlier
+FROM tfjs_prov.state_uses u
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, l.state_id AS later, l.source_state_id AS earlier
+FROM tfjs_prov.state_links l
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, s.state_id AS later, s.artifact_id AS earlier
+FROM tfjs_prov.model_states s WHERE s.artifact_id IS NOT NULL
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, a.artifact_id AS later, a.state_id AS earlier
+FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded' AND a.state_id IS NOT NULL
+UNION ALL
+SELECT 'wasGeneratedBy' AS relation, a.artifact_id AS later, coalesce(a.phase_id, a.run_id, a.cell_run_id) AS earlier
+FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded' AND coalesce(a.phase_id, a.run_id, a.cell_run_id) IS NOT NULL
+UNION ALL
+SELECT 'specializationOf' AS relation, s.state_id AS later, TRY_CAST(left(s.model_id, 32) AS UUID) AS earlier
+FROM tfjs_prov.model_states s WHERE s.model_id IS NOT NULL AND s.phase_id IS NULL
+UNION ALL
+SELECT 'alternateOf' AS relation, s.state_id AS later, f.first_id AS earlier
+FROM tfjs_prov.model_states s JOIN (
+  SELECT weights_hash, min(state_id) AS first_id
+  FROM tfjs_prov.model_states GROUP BY weights_hash
+) f ON f.weights_hash = s.weights_hash AND f.first_id <> s.state_id
+UNION ALL
+SELECT 'used' AS relation, u.phase_id AS later, TRY_CAST(left(u.dataset_hash, 32) AS UUID) AS earlier
+FROM tfjs_prov.dataset_uses u
+UNION ALL
+SELECT 'wasGeneratedBy' AS relation, TRY_CAST(left(d.output_hash, 32) AS UUID) AS later, d.step_id AS earlier
+FROM tfjs_prov.derivations d WHERE d.output_hash IS NOT NULL
+UNION ALL
+SELECT 'used' AS relation, d.step_id AS later, TRY_CAST(left(d.input_hash, 32) AS UUID) AS earlier
+FROM tfjs_prov.derivations d WHERE d.input_hash IS NOT NULL
+UNION ALL
+SELECT 'wasStartedBy' AS relation, d.step_id AS later, d.cell_run_id AS earlier
+FROM tfjs_prov.derivations d WHERE d.cell_run_id IS NOT NULL
+UNION ALL
+SELECT i.kind AS relation, i.argument_keys[1] AS later, i.argument_keys[2] AS earlier
+FROM tfjs_prov.imported_statements i WHERE i.kind NOT IN ('entity', 'activity', 'agent') AND i.argument_keys[2] IS NOT NULL
+UNION ALL
+SELECT i.kind AS relation, i.argument_keys[1] AS later, i.argument_keys[3] AS earlier
+FROM tfjs_prov.imported_statements i WHERE i.kind IN ('wasStartedBy', 'wasEndedBy', 'wasAssociatedWith', 'wasDerivedFrom') AND i.argument_keys[3] IS NOT NULL
+UNION ALL
+SELECT 'alternateOf' AS relation, i.argument_keys[2] AS later, i.argument_keys[1] AS earlier
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'alternateOf';
+
+COMMENT ON VIEW tfjs_prov.steps IS 'A row a step of lineage: a later thing that came of an earlier one';
+
+COMMENT ON COLUMN tfjs_prov.steps.relation IS 'Relation of PROV, such as used';
+
+COMMENT ON COLUMN tfjs_prov.steps.later IS 'Key of the later thing';
+
+COMMENT ON COLUMN tfjs_prov.steps.earlier IS 'Key of the earlier thing';
+
+CREATE OR REPLACE MACRO main.lineage(thing) AS TABLE
+WITH RECURSIVE named AS (
+  SELECT key FROM (
+    SELECT run_id AS key FROM tfjs_prov.runs WHERE name = CAST(thing AS VARCHAR)
+    ORDER BY started_at DESC, run_id DESC LIMIT 1
+  )
+  UNION
+  SELECT TRY_CAST(CAST(thing AS VARCHAR) AS UUID)
+  UNION
+  SELECT CAST(coalesce(nullif(regexp_extract(CAST(thing AS VARCHAR), '^https://w3id.org/tfjs-prov/id/.*?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})', 1), ''), left(nullif(regexp_extract(CAST(thing AS VARCHAR), '^https://w3id.org/tfjs-prov/id/.*?([0-9a-f]{64})', 1), ''), 32), md5(CAST(thing AS VARCHAR))) AS UUID) WHERE CAST(thing AS VARCHAR) LIKE '%:%'
+  UNION
+  SELECT TRY_CAST(left(CAST(thing AS VARCHAR), 32) AS UUID)
+  WHERE regexp_full_match(CAST(thing AS VARCHAR), '[0-9a-f]{64}')
+  UNION
+  SELECT state_id FROM tfjs_prov.model_states WHERE weights_hash = CAST(thing AS VARCHAR)
+  UNION
+  SELECT artifact_id FROM tfjs_prov.artifacts WHERE sha256 = CAST(thing AS VARCHAR)
+),
+start AS (
+  SELECT key FROM named WHERE key IS NOT NULL
+  UNION
+  SELECT phase_id FROM tfjs_prov.phases WHERE run_id IN (FROM named)
+  UNION
+  SELECT coalesce(phase_id, run_id) FROM tfjs_prov.events WHERE event_id IN (FROM named)
+),
+steps AS MATERIALIZED (SELECT relation, later, earlier FROM tfjs_prov.steps),
+walk AS (
+  SELECT 0 AS depth, list(key) AS frontier, list(key) AS visited FROM start
+  UNION ALL
+  SELECT any_value(n.depth), list(n.key), (SELECT visited FROM walk) || list(n.key)
+  FROM (
+    SELECT DISTINCT w.depth + 1 AS depth, s.earlier AS key
+    FROM (SELECT depth, unnest(frontier) AS key FROM walk) w
+    JOIN steps s ON s.later = w.key
+    WHERE s.earlier NOT IN (SELECT unnest(visited) FROM walk)
+  ) n
+  HAVING count(*) > 0
+),
+reached AS MATERIALIZED (SELECT depth, unnest(frontier) AS key FROM walk),
+nearer AS (
+  SELECT a.key, arg_min(s.relation, s.relation) AS relation,
+    arg_min(s.later, s.relation) AS key_before
+  FROM reached a
+  JOIN steps s ON s.earlier = a.key
+  JOIN reached b ON b.key = s.later AND b.depth = a.depth - 1
+  GROUP BY a.key
+),
+things AS MATERIALIZED (
+  FROM (
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(r.run_id AS VARCHAR) AS id, 'activity' AS type, 'run' AS what, r.name AS name,
+    r.run_id AS run_id
+  FROM tfjs_prov.runs r JOIN reached k ON k.key = r.run_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(p.phase_id AS VARCHAR) AS id, 'activity' AS type, 'phase' AS what, p.name AS name,
+    p.run_id AS run_id
+  FROM tfjs_prov.phases p JOIN reached k ON k.key = p.phase_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'model' || '-' || CAST(m.model_id AS VARCHAR) AS id, 'entity' AS type, 'model' AS what, m.name AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.models m JOIN reached k ON k.key = TRY_CAST(left(m.model_id, 32) AS UUID)
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'cell' || '-' || CAST(c.cell_hash AS VARCHAR) AS id, 'entity' AS type, 'cell' AS what, left(c.source, 60) AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.cells c JOIN reached k ON k.key = TRY_CAST(left(c.cell_hash, 32) AS UUID)
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(c.cell_run_id AS VARCHAR) AS id, 'activity' AS type, 'cell run' AS what, 'cell [' || c.execution_count || ']' AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.cell_runs c JOIN reached k ON k.key = c.cell_run_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'environment' || '-' || CAST(e.environment_id AS VARCHAR) AS id, 'entity' AS type, 'environment' AS what, e.backend AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.environments e JOIN reached k ON k.key = TRY_CAST(left(e.environment_id, 32) AS UUID)
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS id, 'entity' AS type, 'state' AS what, s.origin AS name,
+    s.run_id AS run_id
+  FROM tfjs_prov.model_states s JOIN reached k ON k.key = s.state_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(a.artifact_id AS VARCHAR) AS id, 'entity' AS type, 'artifact' AS what, a.name AS name,
+    a.run_id AS run_id
+  FROM tfjs_prov.artifacts a JOIN reached k ON k.key = a.artifact_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(c.dataset_hash AS VARCHAR) AS id, 'entity' AS type, 'dataset' AS what, array_to_string((
+  SELECT list(DISTINCT n.name ORDER BY n.name) FROM tfjs_prov.dataset_names n
+  WHERE n.dataset_hash = c.dataset_hash AND n.name IS NOT NULL
+), ', ') AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.datasets c JOIN reached k ON k.key = TRY_CAST(left(c.dataset_hash, 32) AS UUID)
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS id, 'activity' AS type, 'step' AS what, d.step AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM (
+  SELECT step_id, any_value(step) AS step, any_value(source_hash) AS source_hash,
+    any_value(input_name) AS input_name, any_value(cell_run_id) AS cell_run_id,
+    min(started_at) AS started_at, max(ended_at) AS ended_at
+  FROM tfjs_prov.derivations GROUP BY step_id
+) d JOIN reached k ON k.key = d.step_id
+    UNION ALL
+    SELECT k.key, any_value(n.iri) AS id,
+    coalesce(any_value(n.kind), 'entity') AS type, 'imported' AS what,
+    any_value(n.name) AS name, CAST(NULL AS UUID) AS run_id
+  FROM reached k JOIN (
+    SELECT unnest(argument_keys) AS key, unnest(arguments) AS iri, NULL AS kind, NULL AS name
+    FROM tfjs_prov.imported_statements
+    UNION ALL
+    SELECT key, id, kind, id_name FROM tfjs_prov.imported_statements WHERE key IS NOT NULL
+  ) n ON n.key = k.key GROUP BY k.key
+  ) QUALIFY row_number() OVER (PARTITION BY key ORDER BY what = 'imported') = 1
+),
+found AS (
+  SELECT k.depth, t.*, n.relation, b.id AS from_id
+  FROM reached k
+  JOIN things t ON t.key = k.key
+  LEFT JOIN nearer n ON n.key = k.key
+  LEFT JOIN things b ON b.key = n.key_before
+),
+every AS (
+  SELECT depth, what, name, relation, type, id, from_id, CAST(NULL AS VARCHAR) AS value, run_id
+  FROM found
+  UNION ALL
+  SELECT k.depth + 1, 'param', p.name, 'used', 'entity', 'https://w3id.org/tfjs-prov/id/' || 'param' || '-' || CAST(coalesce(p.phase_id, p.run_id) AS VARCHAR) || '-' || CAST(p.source AS VARCHAR) || '-' || CAST(CASE WHEN regexp_full_match(p.name, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN p.name ELSE left(regexp_replace(p.name, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(p.name), 8) END AS VARCHAR), t.id, CAST(p.value AS VARCHAR), p.run_id
+  FROM tfjs_prov.params p JOIN reached k ON k.key = coalesce(p.phase_id, p.run_id) JOIN things t ON t.key = k.key
+)
+SELECT e.depth, e.what, e.name, e.value, e.relation, r.name AS run, e.type, e.id,
+  e.from_id, e.run_id
+FROM every e LEFT JOIN tfjs_prov.runs r ON r.run_id = e.run_id
+ORDER BY e.depth, e.what, e.id;
+
+COMMENT ON MACRO TABLE main.lineage IS 'What a thing came of, by a run''s name or id, a hash or an IRI';
+
+CREATE OR REPLACE MACRO main.lineage_down(thing) AS TABLE
+WITH RECURSIVE named AS (
+  SELECT key FROM (
+    SELECT run_id AS key FROM tfjs_prov.runs WHERE name = CAST(thing AS VARCHAR)
+    ORDER BY started_at DESC, run_id DESC LIMIT 1
+  )
+  UNION
+  SELECT TRY_CAST(CAST(thing AS VARCHAR) AS UUID)
+  UNION
+  SELECT CAST(coalesce(nullif(regexp_extract(CAST(thing AS VARCHAR), '^https://w3id.org/tfjs-prov/id/.*?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})', 1), ''), left(nullif(regexp_extract(CAST(thing AS VARCHAR), '^https://w3id.org/tfjs-prov/id/.*?([0-9a-f]{64})', 1), ''), 32), md5(CAST(thing AS VARCHAR))) AS UUID) WHERE CAST(thing AS VARCHAR) LIKE '%:%'
+  UNION
+  SELECT TRY_CAST(left(CAST(thing AS VARCHAR), 32) AS UUID)
+  WHERE regexp_full_match(CAST(thing AS VARCHAR), '[0-9a-f]{64}')
+  UNION
+  SELECT state_id FROM tfjs_prov.model_states WHERE weights_hash = CAST(thing AS VARCHAR)
+  UNION
+  SELECT artifact_id FROM tfjs_prov.artifacts WHERE sha256 = CAST(thing AS VARCHAR)
+),
+start AS (
+  SELECT key FROM named WHERE key IS NOT NULL
+  UNION
+  SELECT phase_id FROM tfjs_prov.phases WHERE run_id IN (FROM named)
+  UNION
+  SELECT coalesce(phase_id, run_id) FROM tfjs_prov.events WHERE event_id IN (FROM named)
+),
+steps AS MATERIALIZED (SELECT relation, later, earlier FROM tfjs_prov.steps),
+walk AS (
+  SELECT 0 AS depth, list(key) AS frontier, list(key) AS visited FROM start
+  UNION ALL
+  SELECT any_value(n.depth), list(n.key), (SELECT visited FROM walk) || list(n.key)
+  FROM (
+    SELECT DISTINCT w.depth + 1 AS depth, s.later AS key
+    FROM (SELECT depth, unnest(frontier) AS key FROM walk) w
+    JOIN steps s ON s.earlier = w.key
+    WHERE s.later NOT IN (SELECT unnest(visited) FROM walk)
+  ) n
+  HAVING count(*) > 0
+),
+reached AS MATERIALIZED (SELECT depth, unnest(frontier) AS key FROM walk),
+nearer AS (
+  SELECT a.key, arg_min(s.relation, s.relation) AS relation,
+    arg_min(s.earlier, s.relation) AS key_before
+  FROM reached a
+  JOIN steps s ON s.later = a.key
+  JOIN reached b ON b.key = s.earlier AND b.depth = a.depth - 1
+  GROUP BY a.key
+),
+things AS MATERIALIZED (
+  FROM (
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'run' || '-' || CAST(r.run_id AS VARCHAR) AS id, 'activity' AS type, 'run' AS what, r.name AS name,
+    r.run_id AS run_id
+  FROM tfjs_prov.runs r JOIN reached k ON k.key = r.run_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'phase' || '-' || CAST(p.phase_id AS VARCHAR) AS id, 'activity' AS type, 'phase' AS what, p.name AS name,
+    p.run_id AS run_id
+  FROM tfjs_prov.phases p JOIN reached k ON k.key = p.phase_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'model' || '-' || CAST(m.model_id AS VARCHAR) AS id, 'entity' AS type, 'model' AS what, m.name AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.models m JOIN reached k ON k.key = TRY_CAST(left(m.model_id, 32) AS UUID)
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'cell' || '-' || CAST(c.cell_hash AS VARCHAR) AS id, 'entity' AS type, 'cell' AS what, left(c.source, 60) AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.cells c JOIN reached k ON k.key = TRY_CAST(left(c.cell_hash, 32) AS UUID)
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(c.cell_run_id AS VARCHAR) AS id, 'activity' AS type, 'cell run' AS what, 'cell [' || c.execution_count || ']' AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.cell_runs c JOIN reached k ON k.key = c.cell_run_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'environment' || '-' || CAST(e.environment_id AS VARCHAR) AS id, 'entity' AS type, 'environment' AS what, e.backend AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.environments e JOIN reached k ON k.key = TRY_CAST(left(e.environment_id, 32) AS UUID)
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(s.state_id AS VARCHAR) AS id, 'entity' AS type, 'state' AS what, s.origin AS name,
+    s.run_id AS run_id
+  FROM tfjs_prov.model_states s JOIN reached k ON k.key = s.state_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'artifact' || '-' || CAST(a.artifact_id AS VARCHAR) AS id, 'entity' AS type, 'artifact' AS what, a.name AS name,
+    a.run_id AS run_id
+  FROM tfjs_prov.artifacts a JOIN reached k ON k.key = a.artifact_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'dataset' || '-' || CAST(c.dataset_hash AS VARCHAR) AS id, 'entity' AS type, 'dataset' AS what, array_to_string((
+  SELECT list(DISTINCT n.name ORDER BY n.name) FROM tfjs_prov.dataset_names n
+  WHERE n.dataset_hash = c.dataset_hash AND n.name IS NOT NULL
+), ', ') AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.datasets c JOIN reached k ON k.key = TRY_CAST(left(c.dataset_hash, 32) AS UUID)
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'step' || '-' || CAST(d.step_id AS VARCHAR) AS id, 'activity' AS type, 'step' AS what, d.step AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM (
+  SELECT step_id, any_value(step) AS step, any_value(source_hash) AS source_hash,
+    any_value(input_name) AS input_name, any_value(cell_run_id) AS cell_run_id,
+    min(started_at) AS started_at, max(ended_at) AS ended_at
+  FROM tfjs_prov.derivations GROUP BY step_id
+) d JOIN reached k ON k.key = d.step_id
+    UNION ALL
+    SELECT k.key, any_value(n.iri) AS id,
+    coalesce(any_value(n.kind), 'entity') AS type, 'imported' AS what,
+    any_value(n.name) AS name, CAST(NULL AS UUID) AS run_id
+  FROM reached k JOIN (
+    SELECT unnest(argument_keys) AS key, unnest(arguments) AS iri, NULL AS kind, NULL AS name
+    FROM tfjs_prov.imported_statements
+    UNION ALL
+    SELECT key, id, kind, id_name FROM tfjs_prov.imported_statements WHERE key IS NOT NULL
+  ) n ON n.key = k.key GROUP BY k.key
+  ) QUALIFY row_number() OVER (PARTITION BY key ORDER BY what = 'imported') = 1
+),
+found AS (
+  SELECT k.depth, t.*, n.relation, b.id AS from_id
+  FROM reached k
+  JOIN things t ON t.key = k.key
+  LEFT JOIN nearer n ON n.key = k.key
+  LEFT JOIN things b ON b.key = n.key_before
+),
+every AS (
+  SELECT depth, what, name, relation, type, id, from_id, CAST(NULL AS VARCHAR) AS value, run_id
+  FROM found
+  UNION ALL
+  SELECT k.depth + 1, 'metric', s.metric, 'wasGeneratedBy', 'entity', 'https://w3id.org/tfjs-prov/id/' || 'metric' || '-' || CAST(s.phase_id AS VARCHAR) || '-' || CAST(s.series AS VARCHAR), t.id, CAST(u.last AS VARCHAR), s.run_id
+  FROM tfjs_prov.series s
+JOIN tfjs_prov.series_summaries u ON u.run_id = s.run_id AND u.series = s.series JOIN reached k ON k.key = s.phase_id JOIN things t ON t.key = k.key
+)
+SELECT e.depth, e.what, e.name, e.value, e.relation, r.name AS run, e.type, e.id,
+  e.from_id, e.run_id
+FROM every e LEFT JOIN tfjs_prov.runs r ON r.run_id = e.run_id
+ORDER BY e.depth, e.what, e.id;
+
+COMMENT ON MACRO TABLE main.lineage_down IS 'What came of a thing, by a run''s name or id, a hash or an IRI';

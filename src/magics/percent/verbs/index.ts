@@ -1,6 +1,7 @@
 import { unknownName } from "../../../util/errors";
 import { cells } from "./cells";
 import { compare } from "./compare";
+import { exportVerb } from "./export";
 import { help } from "./help";
 import { runs } from "./runs";
 import { show } from "./show";
@@ -14,6 +15,7 @@ export const verbs: readonly Verb[] = [
   runs,
   compare,
   show,
+  exportVerb,
   cells,
   verify,
   help,

@@ -1,4 +1,5 @@
 import type { View } from "../define";
+import { stepsView } from "../lineage/steps";
 import { cells, cellUses } from "./cells";
 import {
   datasetClasses,
@@ -13,6 +14,7 @@ import { events, params } from "./facts";
 import { metrics, seriesSummaries } from "./metrics";
 import { layers, models } from "./models";
 import { epochs, phases } from "./phases";
+import { provViews } from "./prov/index";
 import { compare, experiments, runs } from "./runs";
 import { seeds } from "./seeds";
 import { artifacts, checkpoints, lineage, states } from "./states";
@@ -51,4 +53,6 @@ export const views: readonly View[] = [
   datasetRows,
   derivations,
   seeds,
+  ...provViews,
+  stepsView,
 ];
