@@ -1,5 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { messageOf } from "../util/errors";
+
+/** How often a transaction is tried that another stands in the way of. */
+const TRIES = 5;
 
 /**
  * Run statements as one transaction and take them out of the array. A statement that
@@ -41,28 +45,31 @@ async function oneByOne(
 /**
  * Run statements as one transaction, in one job of DuckDB's thread. Jobs of one
  * connection run one after another, so a failed one may still be open when the next
- * begins; that one is run again after it was rolled back.
+ * begins; and a file that was left and opened again may have a writer that still ends the
+ * same row. What fails for such a neighbour is run again after it was rolled back.
  */
 async function transact(
   connection: DuckDBConnection,
   statements: readonly string[],
 ): Promise<void> {
   const text = ["BEGIN", ...statements, "COMMIT"].join(";\n");
-  try {
-    await connection.run(text);
-  } catch (error) {
-    await connection.run("ROLLBACK").catch(() => undefined);
-    if (!isOfAnother(error)) throw error;
-    await connection.run(text).catch(async (reason) => {
+  for (let tries = 1; ; tries++) {
+    try {
+      await connection.run(text);
+      return;
+    } catch (error) {
       await connection.run("ROLLBACK").catch(() => undefined);
-      throw reason;
-    });
+      if (tries === TRIES || !isOfAnother(error)) throw error;
+      await sleep(tries * 5);
+    }
   }
 }
 
-/** Tell whether a transaction failed because of the one before it. */
+/** Tell whether a transaction failed because of the one before it or beside it. */
 function isOfAnother(error: unknown): boolean {
-  return /within a transaction|transaction is aborted/.test(messageOf(error));
+  return /within a transaction|transaction is aborted|Conflict on (?:update|tuple)/.test(
+    messageOf(error),
+  );
 }
 
 /** Tell whether DuckDB refuses the statement itself, so that no retry helps. */
