@@ -7,8 +7,10 @@ import { type Compare, makeCompare } from "./compare";
 import { type Describe, makeDescribe } from "./describe";
 import { makeDocument, type WriteDocument } from "./document/document";
 import { type ImportDocument, makeImport } from "./document/import";
+import { Graph, type GraphOptions } from "./graph";
 import type { Query, Session } from "./query";
 import type { Report } from "./report";
+import type { RunKey } from "./run-choice";
 import { runsOf } from "./runs";
 import { show } from "./show";
 import { makeQuery, makeSql, type QueryText, type Sql } from "./sql";
@@ -99,6 +101,17 @@ export class Prov extends Capture {
    * await prov.import("workflow.provn");
    */
   readonly import: ImportDocument;
+  /**
+   * Draw a run as W3C draws PROV: what it used, what came of it, who was behind it.
+   *
+   * @example
+   * await prov.graph("base")
+   */
+  async graph(run: RunKey, options?: GraphOptions): Promise<Graph> {
+    const { bundles } = await this.document(run);
+    return new Graph(bundles[0]!, options);
+  }
+
   /** Show tables, charts and other values in the output of the cell that runs. */
   readonly show = show;
   readonly #source: Source;

@@ -14,7 +14,17 @@ test("verbs, options, run names and metrics are completed, in quotes where neede
   const cases: readonly [text: string, matches: string[], typed: string][] = [
     [
       "|",
-      ["status", "runs", "compare", "show", "export", "cells", "verify", "help"],
+      [
+        "status",
+        "runs",
+        "compare",
+        "show",
+        "export",
+        "graph",
+        "cells",
+        "verify",
+        "help",
+      ],
       "",
     ],
     ["s|", ["status", "show"], "s"],

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import test from "node:test";
 import { display, document, drawDocument, Graph } from "../../src";
+import { small, xs, ys } from "../capture/models";
 import { everything } from "../prov/everything";
 import { assertGolden } from "./golden";
+import { openStudy } from "./study";
 
 function training() {
   return document({ ex: "https://example.org/" })
@@ -87,4 +89,18 @@ test("a graph that is not shown says what it is", () => {
   const graph = drawDocument(document({ ex: "https://example.org/" }).entity("ex:a"));
   assert.ok(graph instanceof Graph);
   assert.equal(String(graph), "PROV graph: 1 entity\nnot drawn yet: show it");
+});
+
+test("a run is drawn with the names and values of what it used and made", async (t) => {
+  const { prov } = await openStudy(t);
+  await prov.fit(small(), xs, ys, { name: "base", epochs: 2 });
+  const graph = await prov.graph("base");
+  const text = graph.text();
+  assert.match(text, /^learningRate = [\d.]+ wasGeneratedBy fit$/m);
+  assert.match(text, /hadMember .*epochs = 2/);
+  assert.deepEqual(Object.keys((await graph[display]()).data), [
+    "image/png",
+    "text/plain",
+  ]);
+  await assert.rejects(prov.graph("bsae"), /No run named "bsae"/);
 });

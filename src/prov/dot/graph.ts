@@ -1,4 +1,4 @@
-import { LABEL, TYPE } from "../algebra/canonical";
+import { LABEL, TYPE, VALUE } from "../algebra/canonical";
 import { type KindName, kindOf, type Role } from "../model/kinds";
 import type { QualifiedName } from "../model/name";
 import { type Scope, type Statement, valuesOf } from "../model/statement";
@@ -58,12 +58,31 @@ function state(nodes: Map<string, Node>, of: Statement, kind: Node["kind"]): voi
   });
 }
 
-/** What PROV-DM means for readers, in the first language that it is given in. */
+/**
+ * What PROV-DM means for readers, in the first language that it is given in; else the
+ * name that schema.org's word gives. A value stands behind it.
+ */
 function labelOf(of: Statement): string | undefined {
-  const [label] = valuesOf(of, LABEL);
-  return label === undefined || isName(label) || label.value.trim() === ""
+  const told = textOf(of, LABEL) ?? textOf(of, NAME);
+  const value = textOf(of, VALUE);
+  return told !== undefined && value !== undefined
+    ? `${told} = ${shortened(value)}`
+    : told;
+}
+
+const NAME = "https://schema.org/name";
+
+function textOf(of: Statement, attribute: string): string | undefined {
+  const [value] = valuesOf(of, attribute);
+  return value === undefined || isName(value) || value.value.trim() === ""
     ? undefined
-    : label.value;
+    : value.value;
+}
+
+/** A number with four digits; what is no number as it is. */
+function shortened(value: string): string {
+  const number = Number(value);
+  return Number.isFinite(number) ? String(Number(number.toPrecision(4))) : value;
 }
 
 function arrowsOf(each: Statement, nodes: Map<string, Node>): Arrow[] {

@@ -2,6 +2,7 @@ import { unknownName } from "../../../util/errors";
 import { cells } from "./cells";
 import { compare } from "./compare";
 import { exportVerb } from "./export";
+import { graph } from "./graph";
 import { help } from "./help";
 import { runs } from "./runs";
 import { show } from "./show";
@@ -16,6 +17,7 @@ export const verbs: readonly Verb[] = [
   compare,
   show,
   exportVerb,
+  graph,
   cells,
   verify,
   help,
