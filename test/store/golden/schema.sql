@@ -1455,6 +1455,43 @@ COMMENT ON COLUMN main.cell_uses.used_cell_run_id IS 'The cell run that made it'
 
 COMMENT ON COLUMN main.cell_uses.used_execution_count IS 'Number in brackets beside the cell that made it';
 
+CREATE OR REPLACE VIEW main.run_cells AS
+
+SELECT u.run_id, r.name AS run, u.name, c.execution_count, v.source, u.cell_run_id,
+  c.cell_hash, c.started_at
+FROM (
+  WITH RECURSIVE upstream AS (
+    SELECT run_id, CAST(NULL AS VARCHAR) AS name, cell_run_id
+    FROM tfjs_prov.runs WHERE cell_run_id IS NOT NULL
+    UNION
+    SELECT p.run_id, n.name, n.used_cell_run_id
+    FROM upstream p JOIN tfjs_prov.cell_uses n ON n.cell_run_id = p.cell_run_id
+  )
+  FROM upstream
+) u
+JOIN tfjs_prov.runs r ON r.run_id = u.run_id
+JOIN tfjs_prov.cell_runs c ON c.cell_run_id = u.cell_run_id
+LEFT JOIN tfjs_prov.cells v ON v.cell_hash = c.cell_hash
+ORDER BY r.started_at, u.run_id, u.name IS NULL, c.started_at, u.name;
+
+COMMENT ON VIEW main.run_cells IS 'A row a cell that made a run: the one that started it, and each of whose names it used, also through others';
+
+COMMENT ON COLUMN main.run_cells.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.run_cells.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.run_cells.name IS 'The name that was used; null for the cell that started the run';
+
+COMMENT ON COLUMN main.run_cells.execution_count IS 'Number in brackets beside the cell';
+
+COMMENT ON COLUMN main.run_cells.source IS 'What was executed, as in cells';
+
+COMMENT ON COLUMN main.run_cells.cell_run_id IS 'The cell run: one of cells';
+
+COMMENT ON COLUMN main.run_cells.cell_hash IS 'SHA-256 of the source as it was written: one version of a cell';
+
+COMMENT ON COLUMN main.run_cells.started_at IS 'Start of the cell run, UTC';
+
 CREATE OR REPLACE VIEW main.environments AS
 
 SELECT e.environment_id, concat(e.platform, ' ', e.arch, ', ', e.cpus, ' × ', coalesce(e.cpu, 'CPU'), ', ', CAST(round(e.memory_bytes / 1073741824.0) AS BIGINT), ' GiB', ', ' || e.gpu) AS machine, e.os, e.os_release, e.in_container,
@@ -2126,3 +2163,121 @@ COMMENT ON COLUMN main.derivations.cell IS 'Number in brackets beside the cell t
 COMMENT ON COLUMN main.derivations.cell_run_id IS 'The cell run that took it: one of cells';
 
 COMMENT ON COLUMN main.derivations.step_id IS 'The step, UUID of version 7';
+
+CREATE OR REPLACE VIEW main.traits AS
+
+SELECT t.run_id, r.name AS run, t.aspect, t.name, t.value, t.place
+FROM (
+SELECT run_id, 'data' AS aspect, name, value, 0 AS place FROM (
+  SELECT run_id, name, CASE WHEN count(DISTINCT value) = 1 THEN min(value) ELSE string_agg(value, ' → ' ORDER BY position) END AS value
+  FROM (
+    SELECT u.run_id, concat_ws(' ', u.split, u.role, u.part) AS name, h.position,
+      concat_ws(', ', u.name, u.rows || ' rows',
+        CASE WHEN u.first_row > 0 THEN 'from row ' || u.first_row END,
+        left(u.dataset_hash, 12)) AS value
+    FROM main.dataset_uses u JOIN tfjs_prov.phases h ON h.phase_id = u.phase_id
+  ) GROUP BY run_id, name)
+UNION ALL
+SELECT run_id, 'params' AS aspect, name, value, 1 AS place FROM (
+  SELECT run_id, name, CASE WHEN count(DISTINCT value) = 1 THEN min(value) ELSE string_agg(value, ' → ' ORDER BY position) END AS value
+  FROM (
+    SELECT p.run_id, p.name, coalesce(h.position, -1) AS position, CASE WHEN union_tag(p.value) = 'text'
+      AND (TRY_CAST(p.value.text AS DOUBLE) IS NOT NULL OR p.value.text IN ('true', 'false'))
+    THEN '"' || p.value.text || '"' ELSE CAST(p.value AS VARCHAR) END AS value
+    FROM tfjs_prov.params p LEFT JOIN tfjs_prov.phases h ON h.phase_id = p.phase_id
+  ) GROUP BY run_id, name)
+UNION ALL
+SELECT run_id, 'steering' AS aspect, name, value, 2 AS place FROM (
+  SELECT run_id, name, string_agg(
+    concat_ws(' ', CAST(new_value AS VARCHAR), 'at epoch ' || epoch), ' → '
+    ORDER BY recorded_at, event_id) AS value
+  FROM tfjs_prov.events WHERE cause = 'user' GROUP BY run_id, name)
+UNION ALL
+SELECT run_id, 'code' AS aspect, name, value, 3 AS place FROM (
+  SELECT run_id, name, CASE WHEN count(DISTINCT value) = 1 THEN min(value) ELSE string_agg(value, ' → ' ORDER BY started_at) END AS value
+  FROM (
+    SELECT run_id, coalesce(string_agg(DISTINCT name, ', ' ORDER BY name), 'this cell')
+      AS name, left(cell_hash, 12) AS value, max(started_at) AS started_at
+    FROM main.run_cells GROUP BY run_id, cell_hash
+  ) GROUP BY run_id, name)
+UNION ALL
+SELECT run_id, 'model' AS aspect, name, value, 4 AS place FROM (
+  SELECT run_id, 'architecture' AS name, CASE WHEN count(DISTINCT left(model_id, 12)) = 1 THEN min(left(model_id, 12)) ELSE string_agg(left(model_id, 12), ' → ' ORDER BY position) END AS value
+  FROM tfjs_prov.phases WHERE model_id IS NOT NULL GROUP BY run_id
+  UNION ALL
+  SELECT f.run_id, 'layer ' || l.position, concat_ws(' ', l.kind, l.units, l.activation,
+    l.rate, l.regularizer, CASE WHEN NOT l.trainable THEN 'frozen' END)
+  FROM (
+    SELECT run_id, arg_min(model_id, position) AS model_id
+    FROM tfjs_prov.phases WHERE model_id IS NOT NULL GROUP BY run_id
+  ) f JOIN tfjs_prov.layers l ON l.model_id = f.model_id)
+UNION ALL
+SELECT run_id, 'weights' AS aspect, name, value, 5 AS place FROM (
+  SELECT run_id, k.name AS name, k.value AS value
+  FROM (
+    SELECT u.run_id, unnest([
+      {'name': 'initial', 'value': left(arg_min(s.weights_hash, h.position), 12)},
+      {'name': 'from', 'value': arg_min(
+        concat_ws(' from ', s.origin, coalesce(a.place, r.name)), h.position)}
+    ]) AS k
+    FROM tfjs_prov.state_uses u
+    JOIN tfjs_prov.phases h ON h.phase_id = u.phase_id
+    JOIN tfjs_prov.model_states s ON s.state_id = u.state_id
+    LEFT JOIN tfjs_prov.artifacts a ON a.artifact_id = s.artifact_id
+    LEFT JOIN tfjs_prov.runs r ON r.run_id = s.run_id AND r.run_id <> u.run_id
+    GROUP BY u.run_id
+  ))
+UNION ALL
+SELECT run_id, 'environment' AS aspect, name, value, 6 AS place FROM (
+  SELECT h.run_id, v.name, v.value
+  FROM (
+    SELECT run_id, arg_max(environment_id, position) AS environment_id
+    FROM tfjs_prov.phases WHERE environment_id IS NOT NULL GROUP BY run_id
+  ) h
+  JOIN (
+    SELECT environment_id, unnest(['backend', 'device', 'node', 'kernel', 'platform', 'arch', 'os', 'os_release', 'in_container', 'cpu', 'cpus', 'memory_bytes', 'gpu', 'lockfile', 'lockfile_hash']) AS name,
+      unnest([CAST(backend AS VARCHAR), CAST(device AS VARCHAR), CAST(node AS VARCHAR), CAST(kernel AS VARCHAR), CAST(platform AS VARCHAR), CAST(arch AS VARCHAR), CAST(os AS VARCHAR), CAST(os_release AS VARCHAR), CAST(in_container AS VARCHAR), CAST(cpu AS VARCHAR), CAST(cpus AS VARCHAR), CAST(memory_bytes AS VARCHAR), CAST(gpu AS VARCHAR), CAST(lockfile AS VARCHAR), CAST(lockfile_hash AS VARCHAR)]) AS value
+    FROM tfjs_prov.environments
+    UNION ALL SELECT environment_id, name, version FROM tfjs_prov.packages
+  ) v ON v.environment_id = h.environment_id)
+UNION ALL
+SELECT run_id, 'commit' AS aspect, name, value, 7 AS place FROM (
+  SELECT run_id, unnest(['commit', 'branch', 'dirty', 'patch']) AS name,
+    unnest([left(commit_hash, 12), branch, CAST(dirty AS VARCHAR), left(patch_hash, 12)])
+      AS value
+  FROM tfjs_prov.run_commits)
+UNION ALL
+SELECT run_id, 'results' AS aspect, name, value, 8 AS place FROM (
+  SELECT run_id, metric || k.name AS name, CAST(k.value AS VARCHAR) AS value
+  FROM (
+    SELECT s.run_id, s.metric, unnest([
+      {'name': ', last', 'value': arg_max(u.last, s.series)},
+      {'name': ', best', 'value': CASE WHEN NOT list_has_any(string_split_regex(lower(regexp_replace(s.metric, '([a-z0-9])([A-Z])', '\1 \2', 'g')), '[^a-z0-9]+'), ['cost', 'distance', 'divergence', 'error', 'loss', 'perplexity', 'proximity']) AND list_has_any(string_split_regex(lower(regexp_replace(s.metric, '([a-z0-9])([A-Z])', '\1 \2', 'g')), '[^a-z0-9]+'), ['acc', 'accuracy', 'auc', 'bleu', 'cosine', 'dice', 'f1', 'fbeta', 'iou', 'kappa', 'map', 'mcc', 'ndcg', 'precision', 'psnr', 'r2', 'recall', 'return', 'reward', 'rouge', 'score', 'sensitivity', 'specificity', 'ssim']) THEN max(u.max) ELSE min(u.min) END}
+    ]) AS k
+    FROM tfjs_prov.series s JOIN tfjs_prov.series_summaries u USING (run_id, series)
+    WHERE s.metric <> 'learningRate'
+    GROUP BY s.run_id, s.metric
+  )
+  UNION ALL SELECT run_id, 'status', status FROM tfjs_prov.runs
+  UNION ALL
+  SELECT run_id, 'epochs', CAST(count(*) AS VARCHAR) FROM tfjs_prov.epochs GROUP BY run_id
+  UNION ALL
+  SELECT run_id, 'final weights', left(arg_max(weights_hash, recorded_at), 12)
+  FROM tfjs_prov.model_states WHERE origin IN ('trained', 'restored') GROUP BY run_id)
+) t
+JOIN tfjs_prov.runs r ON r.run_id = t.run_id
+WHERE t.value IS NOT NULL;
+
+COMMENT ON VIEW main.traits IS 'A row a trait of a run: one thing that made it, or came of it; two runs differ in those that are not equal';
+
+COMMENT ON COLUMN main.traits.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.traits.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.traits.aspect IS 'data, params, steering, code, model, weights, environment, commit or results';
+
+COMMENT ON COLUMN main.traits.name IS 'What it is: train x, learningRate, the names that a cell made, a package';
+
+COMMENT ON COLUMN main.traits.value IS 'Its value as text; arrows part those of several phases';
+
+COMMENT ON COLUMN main.traits.place IS 'Place of the aspect: those that tell most have the lowest';

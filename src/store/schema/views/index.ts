@@ -1,5 +1,5 @@
 import type { View } from "../define";
-import { cells, cellUses } from "./cells";
+import { cells, cellUses, runCells } from "./cells";
 import {
   datasetClasses,
   datasetColumns,
@@ -16,6 +16,7 @@ import { epochs, phases } from "./phases";
 import { compare, experiments, runs } from "./runs";
 import { artifacts, checkpoints, lineage, states } from "./states";
 import { telemetry, telemetrySamples } from "./telemetry";
+import { traits } from "./traits";
 
 /**
  * The views: what people and charts ask, each after those that it reads. They hold
@@ -36,6 +37,7 @@ export const views: readonly View[] = [
   compare,
   cells,
   cellUses,
+  runCells,
   environments,
   telemetrySamples,
   telemetry,
@@ -49,4 +51,5 @@ export const views: readonly View[] = [
   datasetClasses,
   datasetRows,
   derivations,
+  traits,
 ];
