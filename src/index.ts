@@ -22,6 +22,7 @@ export type {
 export type { WeightsOptions } from "./capture/weights/states";
 export { Chart } from "./magics/chart";
 export type { CompareChoice } from "./magics/compare";
+export { Diff, type Difference } from "./magics/diff";
 export { drawDocument, Graph, type GraphOptions } from "./magics/graph";
 export { type OpenOptions, open } from "./magics/open";
 export { Prov } from "./magics/prov";

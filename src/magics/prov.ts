@@ -4,6 +4,8 @@ import type { CellSink, FactSink } from "../store/facts";
 import { inspect } from "../util/inspect";
 import { type Compare, makeCompare } from "./compare";
 import { type Describe, makeDescribe } from "./describe";
+import { type DiffRuns, makeDiff } from "./diff";
+import { type Explain, makeExplain } from "./explain";
 import type { Query, Session } from "./query";
 import type { Report } from "./report";
 import { runsOf } from "./runs";
@@ -63,6 +65,22 @@ export class Prov extends Capture {
    * await prov.show(prov.describe("base"))
    */
   readonly describe: Describe;
+  /**
+   * Tell what differs between two runs, by their names, ids or handles: data, params,
+   * code, model, weights, environment, commit, and then results.
+   *
+   * @example
+   * await prov.show(prov.diff("base", "wide"))
+   */
+  readonly diff: DiffRuns;
+  /**
+   * Tell all that is needed to run a run again: code, data, params, weights, versions.
+   * The last run started unless told.
+   *
+   * @example
+   * await prov.show(prov.explain("base"))
+   */
+  readonly explain: Explain;
   /** Show tables, charts and other values in the output of the cell that runs. */
   readonly show = show;
   readonly #source: Source;
@@ -81,6 +99,8 @@ export class Prov extends Capture {
     this.query = makeQuery(session);
     this.compare = makeCompare(session);
     this.describe = makeDescribe(session);
+    this.diff = makeDiff(session);
+    this.explain = makeExplain(session);
   }
 
   /**

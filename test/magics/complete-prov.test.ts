@@ -12,7 +12,7 @@ test("verbs, options, run names and metrics are completed, in quotes where neede
   await prov.run({ name: "16u d0.2" }, (run) => run.log({ "F 1": 1 }));
   await prov.run({ name: "-x" }, () => undefined);
   const cases: readonly [text: string, matches: string[], typed: string][] = [
-    ["|", ["status", "runs", "compare", "show", "help"], ""],
+    ["|", ["status", "runs", "compare", "diff", "show", "explain", "help"], ""],
     ["s|", ["status", "show"], "s"],
     ["show |", ['"-x"', '"16u d0.2"', "base"], ""],
     ["show ba|", ["base"], "ba"],
@@ -29,6 +29,9 @@ test("verbs, options, run names and metrics are completed, in quotes where neede
     ["compare loss --experiment |", ["study"], ""],
     ["compare loss --smooth |", [], ""],
     ["compare loss --scale log --s|", ["--smooth"], "--s"],
+    ["diff base |", ['"-x"', '"16u d0.2"'], ""],
+    ["diff base -x |", [], ""],
+    ["explain ba|", ["base"], "ba"],
     ["runs -|", ["--limit", "-o"], "-"],
     ["help co|", ["compare"], "co"],
     ["nothing b|", [], ""],

@@ -1,5 +1,7 @@
 import { unknownName } from "../../../util/errors";
 import { compare } from "./compare";
+import { diff } from "./diff";
+import { explain } from "./explain";
 import { help } from "./help";
 import { runs } from "./runs";
 import { show } from "./show";
@@ -7,7 +9,15 @@ import { status } from "./status";
 import type { Verb } from "./verb";
 
 /** The verbs of `%prov`, as its help lists them. */
-export const verbs: readonly Verb[] = [status, runs, compare, show, help];
+export const verbs: readonly Verb[] = [
+  status,
+  runs,
+  compare,
+  diff,
+  show,
+  explain,
+  help,
+];
 
 /**
  * Return a verb by its name.
