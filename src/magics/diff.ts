@@ -55,6 +55,12 @@ export class Diff extends Report {
   }
 }
 
+/** How many traits of an aspect two runs share. */
+interface Equal extends Record<string, unknown> {
+  aspect: string;
+  n: number;
+}
+
 type Ids = readonly [a: string, b: string];
 
 async function idsOf(
@@ -72,20 +78,19 @@ async function partsOf(session: Session, ids: Ids): Promise<Part[]> {
   const query = makeQuery(session);
   const [differing, equal, runs] = await Promise.all([
     query<Difference>(diffSql(...ids)).run(),
-    query<{ aspect: string; n: number }>(equalSql(...ids)).run(),
+    query<Equal>(equalSql(...ids)).run(),
     Promise.all(ids.map((id) => aboutRun(session, id))),
   ]);
   const rows = differing.toArray();
   const counts = new Map<string, number>();
   for (const { aspect } of rows) counts.set(aspect, (counts.get(aspect) ?? 0) + 1);
-  const same = Array.from(equal, ({ aspect, n }) => [aspect, n] as const);
   return [
     {
       facts: [
         ["a", runs[0]!],
         ["b", runs[1]!],
         ["differs", countsText([...counts])],
-        ["equal", countsText(same)],
+        ["equal", equalText(equal.toArray(), counts)],
       ],
     },
     { title: "Differences", rows: shortened(rows) },
@@ -108,6 +113,21 @@ async function aboutRun(session: Session, id: string): Promise<string> {
 function countsText(counts: readonly (readonly [string, number])[]): string {
   if (counts.length === 0) return "nothing";
   return counts.map(([aspect, n]) => `${aspect} ${n}`).join(", ");
+}
+
+/** Such as `data, model, weights; 12 of 14 params, 1 of 5 results`. */
+function equalText(equal: readonly Equal[], differing: ReadonlyMap<string, number>) {
+  const whole = equal.filter(({ aspect }) => !differing.has(aspect));
+  const part = equal.filter(({ aspect }) => differing.has(aspect));
+  const ofAll = ({ aspect, n }: Equal) =>
+    `${n} of ${n + differing.get(aspect)!} ${aspect}`;
+  const texts = [whole.map(({ aspect }) => aspect), part.map(ofAll)];
+  return (
+    texts
+      .filter((all) => all.length > 0)
+      .map((all) => all.join(", "))
+      .join("; ") || "nothing"
+  );
 }
 
 const SHOWN_ROWS = 60;

@@ -2181,15 +2181,23 @@ UNION ALL
 SELECT run_id, 'params' AS aspect, name, value, 1 AS place FROM (
   SELECT run_id, name, CASE WHEN count(DISTINCT value) = 1 THEN min(value) ELSE string_agg(value, ' → ' ORDER BY position) END AS value
   FROM (
-    SELECT p.run_id, p.name, coalesce(h.position, -1) AS position, CASE WHEN union_tag(p.value) = 'text'
-      AND (TRY_CAST(p.value.text AS DOUBLE) IS NOT NULL OR p.value.text IN ('true', 'false'))
-    THEN '"' || p.value.text || '"' ELSE CAST(p.value AS VARCHAR) END AS value
+    SELECT p.run_id, p.name, coalesce(h.position, -1) AS position, CASE CAST(union_tag(p.value) AS VARCHAR)
+      WHEN 'num' THEN regexp_replace(CAST(p.value.num AS VARCHAR), '\.0$', '')
+      WHEN 'bool' THEN CAST(p.value.bool AS VARCHAR)
+      ELSE CASE WHEN TRY_CAST(p.value.text AS DOUBLE) IS NOT NULL
+          OR p.value.text IN ('true', 'false')
+        THEN '"' || p.value.text || '"' ELSE p.value.text END END AS value
     FROM tfjs_prov.params p LEFT JOIN tfjs_prov.phases h ON h.phase_id = p.phase_id
   ) GROUP BY run_id, name)
 UNION ALL
 SELECT run_id, 'steering' AS aspect, name, value, 2 AS place FROM (
   SELECT run_id, name, string_agg(
-    concat_ws(' ', CAST(new_value AS VARCHAR), 'at epoch ' || epoch), ' → '
+    concat_ws(' ', CASE CAST(union_tag(new_value) AS VARCHAR)
+      WHEN 'num' THEN regexp_replace(CAST(new_value.num AS VARCHAR), '\.0$', '')
+      WHEN 'bool' THEN CAST(new_value.bool AS VARCHAR)
+      ELSE CASE WHEN TRY_CAST(new_value.text AS DOUBLE) IS NOT NULL
+          OR new_value.text IN ('true', 'false')
+        THEN '"' || new_value.text || '"' ELSE new_value.text END END, 'at epoch ' || epoch), ' → '
     ORDER BY recorded_at, event_id) AS value
   FROM tfjs_prov.events WHERE cause = 'user' GROUP BY run_id, name)
 UNION ALL
@@ -2248,7 +2256,7 @@ SELECT run_id, 'commit' AS aspect, name, value, 7 AS place FROM (
   FROM tfjs_prov.run_commits)
 UNION ALL
 SELECT run_id, 'results' AS aspect, name, value, 8 AS place FROM (
-  SELECT run_id, metric || k.name AS name, CAST(k.value AS VARCHAR) AS value
+  SELECT run_id, metric || k.name AS name, regexp_replace(CAST(k.value AS VARCHAR), '\.0$', '') AS value
   FROM (
     SELECT s.run_id, s.metric, unnest([
       {'name': ', last', 'value': arg_max(u.last, s.series)},
@@ -2258,7 +2266,7 @@ SELECT run_id, 'results' AS aspect, name, value, 8 AS place FROM (
     WHERE s.metric <> 'learningRate'
     GROUP BY s.run_id, s.metric
   )
-  UNION ALL SELECT run_id, 'status', status FROM tfjs_prov.runs
+  UNION ALL SELECT run_id, 'status', CASE WHEN r.status = 'running' AND epoch_us(r.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE r.status END FROM tfjs_prov.runs r
   UNION ALL
   SELECT run_id, 'epochs', CAST(count(*) AS VARCHAR) FROM tfjs_prov.epochs GROUP BY run_id
   UNION ALL

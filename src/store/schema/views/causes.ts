@@ -1,3 +1,5 @@
+import { numberText } from "./parts";
+
 /** A short form of a hash, long enough to tell two apart. */
 const short = (hash: string) => `left(${hash}, 12)`;
 
@@ -16,21 +18,24 @@ const data = `
     FROM main.dataset_uses u JOIN tfjs_prov.phases h ON h.phase_id = u.phase_id
   ) GROUP BY run_id, name`;
 
-/** Text that reads as a number or a truth is in quotes, as it is neither. */
-const paramText = `CASE WHEN union_tag(p.value) = 'text'
-      AND (TRY_CAST(p.value.text AS DOUBLE) IS NOT NULL OR p.value.text IN ('true', 'false'))
-    THEN '"' || p.value.text || '"' ELSE CAST(p.value AS VARCHAR) END`;
+/** A value as text; text that reads as a number or a truth is in quotes. */
+const scalarText = (value: string) => `CASE CAST(union_tag(${value}) AS VARCHAR)
+      WHEN 'num' THEN ${numberText(`${value}.num`)}
+      WHEN 'bool' THEN CAST(${value}.bool AS VARCHAR)
+      ELSE CASE WHEN TRY_CAST(${value}.text AS DOUBLE) IS NOT NULL
+          OR ${value}.text IN ('true', 'false')
+        THEN '"' || ${value}.text || '"' ELSE ${value}.text END END`;
 
 const params = `
   SELECT run_id, name, ${inOrder("value", "position")} AS value
   FROM (
-    SELECT p.run_id, p.name, coalesce(h.position, -1) AS position, ${paramText} AS value
+    SELECT p.run_id, p.name, coalesce(h.position, -1) AS position, ${scalarText("p.value")} AS value
     FROM tfjs_prov.params p LEFT JOIN tfjs_prov.phases h ON h.phase_id = p.phase_id
   ) GROUP BY run_id, name`;
 
 const steering = `
   SELECT run_id, name, string_agg(
-    concat_ws(' ', CAST(new_value AS VARCHAR), 'at epoch ' || epoch), ' → '
+    concat_ws(' ', ${scalarText("new_value")}, 'at epoch ' || epoch), ' → '
     ORDER BY recorded_at, event_id) AS value
   FROM tfjs_prov.events WHERE cause = 'user' GROUP BY run_id, name`;
 

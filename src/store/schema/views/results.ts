@@ -1,4 +1,5 @@
 import { greaterWords, lessWords } from "../../../util/better";
+import { numberText, statusOf } from "./parts";
 
 /** The words of a metric's name, as `greaterIsBetter` reads them. */
 const words =
@@ -11,7 +12,7 @@ const rising = `NOT ${has(lessWords)} AND ${has(greaterWords)}`;
 
 /** The SQL of what came of a run: name and value. */
 export const results = `
-  SELECT run_id, metric || k.name AS name, CAST(k.value AS VARCHAR) AS value
+  SELECT run_id, metric || k.name AS name, ${numberText("k.value")} AS value
   FROM (
     SELECT s.run_id, s.metric, unnest([
       {'name': ', last', 'value': arg_max(u.last, s.series)},
@@ -21,7 +22,7 @@ export const results = `
     WHERE s.metric <> 'learningRate'
     GROUP BY s.run_id, s.metric
   )
-  UNION ALL SELECT run_id, 'status', status FROM tfjs_prov.runs
+  UNION ALL SELECT run_id, 'status', ${statusOf("r")} FROM tfjs_prov.runs r
   UNION ALL
   SELECT run_id, 'epochs', CAST(count(*) AS VARCHAR) FROM tfjs_prov.epochs GROUP BY run_id
   UNION ALL
