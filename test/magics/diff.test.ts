@@ -3,6 +3,7 @@ import { test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { display } from "../../src";
 import { xs } from "../capture/models";
+import { python } from "../store/support/python";
 import { call, shownText } from "./calls";
 import { assertGolden } from "./golden";
 import { openPairs, otherNode, type Recipe } from "./pairs";
@@ -103,6 +104,56 @@ test("the statement of a diff gives its rows in another client", async (t) => {
   await prov.close();
   assert.deepEqual(asked(path, prov.diff("it's", "two").sql), rows);
   assert.deepEqual(asked(path, prov.diff(one, two.id).sql), rows);
+});
+
+for (const version of ["1.1.3", "2.0.0"]) {
+  test(`the statement of a diff answers in DuckDB ${version}`, async (t) => {
+    const { prov, path, train } = await openPairs(t);
+    await train("base");
+    await train("longer", { epochs: 3, source: "more();", params: { note: "it's" } });
+    const rows = (await prov.diff("base", "longer").rows()).toArray();
+    await prov.close();
+    const ask = `c = duckdb.connect(path, read_only=True)
+print(json.dumps(c.execute(sql).fetchall()))`;
+    const found = python(t, version, ask, {
+      path,
+      sql: prov.diff("base", "longer").sql,
+    });
+    if (found === undefined) return;
+    assert.deepEqual(
+      JSON.parse(found),
+      rows.map((row) => Object.values(row)),
+    );
+  });
+}
+
+test("code differs where a cell further up was edited, and only there", async (t) => {
+  const { prov, cells, train } = await openPairs(t);
+  for (const [name, width] of [
+    ["base", 1],
+    ["other", 2],
+  ] as const) {
+    const made: { cell: string }[] = [];
+    const last = () => made.push({ cell: cells.host.cells.at(-1)!.id });
+    const uses = (name: string) => [{ name, cellRunId: made.at(-1)!.cell }];
+    await cells.run(`const width = ${width}; // <b>`);
+    last();
+    await cells.run("const twice = width * 2;", undefined, { uses: uses("width") });
+    last();
+    await train(name, { uses: uses("twice") });
+  }
+  const diff = prov.diff("base", "other");
+  const rows = (await diff.rows()).toArray();
+  assert.deepEqual(
+    rows.map(({ aspect, name }) => [aspect, name]),
+    [["code", "width"]],
+  );
+  const code = "\nCode of width\n- const width = 1; // <b>\n+ const width = 2; // <b>";
+  assert.ok((await diff.text()).endsWith(code));
+  const explained = prov.explain("base");
+  assert.match(await explained.text(), /\n\[3\] width\n {4}const width = 1;/);
+  const html = String((await explained[display]()).data["text/html"]);
+  assert.match(html, /const width = 1; \/\/ &lt;b&gt;\n/);
 });
 
 test("equal runs differ in nothing", async (t) => {

@@ -1,6 +1,7 @@
 import type { TestContext } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import type { Prov, Run } from "../../src";
+import type { Use } from "../../src/kernel/host";
 import { xs, ys } from "../capture/models";
 import { withFile } from "../store/support/database";
 import { type Cells, cellsHost } from "./cells-host";
@@ -15,6 +16,7 @@ export interface Recipe {
   units?: number;
   params?: Record<string, number | string>;
   steer?: number;
+  uses?: readonly Use[];
 }
 
 /** A study in a kernel, in which runs are made by recipe. */
@@ -29,8 +31,8 @@ export async function openPairs(t: TestContext): Promise<Pairs> {
   await cells.run("const units = 3;");
   const study = await cells.run("const prov = await open();", () => openStudy(t));
   const train: Pairs["train"] = (name, recipe = {}) => {
-    const uses = [{ name: "units", cellRunId: cells.host.cells[0]!.id }];
-    const source = recipe.source ?? "train();";
+    const units = { name: "units", cellRunId: cells.host.cells[0]!.id };
+    const { source = "train();", uses = [units] } = recipe;
     return cells.run(source, () => trainOne(study.prov, name, recipe), { uses });
   };
   return { ...study, cells, train };
