@@ -24,6 +24,7 @@ export type { CheckCellsOptions, CheckedRun } from "./magics/cell-check/check-ce
 export type { Standing } from "./magics/cell-check/judge";
 export { Chart } from "./magics/chart";
 export type { CompareChoice } from "./magics/compare";
+export { Diff, type Difference } from "./magics/diff";
 export { drawDocument, Graph, type GraphOptions } from "./magics/graph";
 export { type OpenOptions, open } from "./magics/open";
 export { Prov } from "./magics/prov";

@@ -1,12 +1,7 @@
-const greater = new Set(
-  (
-    "acc accuracy auc bleu cosine dice f1 fbeta iou kappa map mcc ndcg precision psnr " +
-    "r2 recall return reward rouge score sensitivity specificity ssim"
-  ).split(" "),
-);
-const less = new Set(
-  "cost distance divergence error loss perplexity proximity".split(" "),
-);
+import { greaterWords, lessWords } from "../util/better";
+
+const greater = new Set(greaterWords);
+const less = new Set(lessWords);
 
 /**
  * Tell whether more of a metric is better. Its name is read in words: any word of loss

@@ -1,9 +1,8 @@
 import { greaterIsBetter } from "../charts/best";
-import { ProvError } from "../util/errors";
 import type { Session } from "./query";
 import { type Part, Report } from "./report";
 import type { Rows } from "./rows";
-import { chosenRuns, type RunKey } from "./run-choice";
+import { oneRun, type RunKey } from "./run-choice";
 import { makeSql, type Sql } from "./sql";
 import { shortText } from "./value-text";
 
@@ -15,26 +14,13 @@ export function makeDescribe(session: Session): Describe {
   return (run) =>
     new Report(run === undefined ? "the last run" : "a run", async () => {
       const sql = makeSql(session);
-      const id = run === undefined ? await lastRun(sql) : await chosenRun(session, run);
+      const id = await oneRun(
+        session,
+        run,
+        (near) => `prov.describe(${JSON.stringify(near)})`,
+      );
       return Promise.all(parts.map((part) => part(sql, id)));
     });
-}
-
-async function chosenRun(session: Session, run: RunKey): Promise<string> {
-  const attempt = (near: string) => `prov.describe(${JSON.stringify(near)})`;
-  return (await chosenRuns(session, { runs: [run], attempt }))[0]!;
-}
-
-async function lastRun(sql: Sql): Promise<string> {
-  const rows = await sql<{ run_id: string }>`
-    SELECT run_id FROM tfjs_prov.runs ORDER BY started_at DESC, run_id DESC LIMIT 1`;
-  const id = rows.at(0)?.run_id;
-  if (id === undefined) {
-    throw new ProvError("No run is recorded yet", {
-      hint: "try: prov.autolog(tf), then train",
-    });
-  }
-  return id;
 }
 
 /** What is told of a run, in the order of the screen; what has no rows is left out. */

@@ -5,8 +5,10 @@ import { inspect } from "../util/inspect";
 import { type CheckCells, makeCheckCells } from "./cell-check/check-cells";
 import { type Compare, makeCompare } from "./compare";
 import { type Describe, makeDescribe } from "./describe";
+import { type DiffRuns, makeDiff } from "./diff";
 import { makeDocument, type WriteDocument } from "./document/document";
 import { type ImportDocument, makeImport } from "./document/import";
+import { type Explain, makeExplain } from "./explain";
 import { Graph, type GraphOptions } from "./graph";
 import type { Query, Session } from "./query";
 import type { Report } from "./report";
@@ -102,16 +104,21 @@ export class Prov extends Capture {
    */
   readonly import: ImportDocument;
   /**
-   * Draw a run as W3C draws PROV: what it used, what came of it, who was behind it.
+   * Tell what differs between two runs, by their names, ids or handles: data, params,
+   * code, model, weights, environment, commit, and then results.
    *
    * @example
-   * await prov.graph("base")
+   * await prov.show(prov.diff("base", "wide"))
    */
-  async graph(run: RunKey, options?: GraphOptions): Promise<Graph> {
-    const { bundles } = await this.document(run);
-    return new Graph(bundles[0]!, options);
-  }
-
+  readonly diff: DiffRuns;
+  /**
+   * Tell all that is needed to run a run again: code, data, params, weights, versions.
+   * The last run started unless told.
+   *
+   * @example
+   * await prov.show(prov.explain("base"))
+   */
+  readonly explain: Explain;
   /** Show tables, charts and other values in the output of the cell that runs. */
   readonly show = show;
   readonly #source: Source;
@@ -134,6 +141,19 @@ export class Prov extends Capture {
     this.verify = makeVerify(session, () => this.path);
     this.document = makeDocument(session);
     this.import = makeImport({ ...source, session });
+    this.diff = makeDiff(session);
+    this.explain = makeExplain(session);
+  }
+
+  /**
+   * Draw a run as W3C draws PROV: what it used, what came of it, who was behind it.
+   *
+   * @example
+   * await prov.graph("base")
+   */
+  async graph(run: RunKey, options?: GraphOptions): Promise<Graph> {
+    const { bundles } = await this.document(run);
+    return new Graph(bundles[0]!, options);
   }
 
   /**

@@ -5,10 +5,11 @@ import { cutToWidth } from "../util/width";
 import type { Rows } from "./rows";
 import { escaped } from "./table-html";
 
-/** What a report says: names with values, or a table under its title. */
+/** What a report says: names with values, or a table or lines of text under a title. */
 export type Part =
   | { facts: readonly (readonly [name: string, value: string])[] }
-  | { title: string; rows: Rows };
+  | { title: string; rows: Rows }
+  | { title: string; text: string };
 
 /**
  * Several facts and tables on one screen, read when it is shown.
@@ -49,7 +50,10 @@ export class Report implements Displayable {
 
 /** Leave out what has nothing to say. */
 function said(parts: readonly Part[]): Part[] {
-  return parts.filter((part) => "facts" in part || part.rows.length > 0);
+  return parts.filter((part) => {
+    if ("facts" in part) return true;
+    return "rows" in part ? part.rows.length > 0 : part.text !== "";
+  });
 }
 
 const LONGEST = 120;
@@ -57,7 +61,8 @@ const LONGEST = 120;
 function textOf(parts: readonly Part[]): string {
   return parts
     .map((part) => {
-      if (!("facts" in part)) return `${part.title}\n${part.rows}`;
+      if ("text" in part) return `${part.title}\n${readable(part.text)}`;
+      if ("rows" in part) return `${part.title}\n${shownText(part.rows)}`;
       return factsText(part.facts);
     })
     .join("\n\n");
@@ -82,12 +87,28 @@ export function factsHtml(facts: Facts): string {
 }
 
 function htmlOf(parts: readonly Part[]): string {
-  const blocks = parts.map((part) =>
-    "facts" in part
-      ? factsHtml(part.facts)
-      : `<div style="padding:8px 10px 0">${escaped(part.title)}</div>\n${tableOf(part.rows)}`,
-  );
+  const blocks = parts.map((part) => {
+    if ("facts" in part) return factsHtml(part.facts);
+    const body = "rows" in part ? tableOf(part.rows) : linesHtml(part.text);
+    return `<div style="padding:8px 10px 0">${escaped(part.title)}</div>\n${body}`;
+  });
   return `<div>${blocks.join("\n")}</div>`;
+}
+
+/** Escape what would hide or move text, line by line. */
+function readable(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => visible(line.replaceAll("\t", "  ")))
+    .join("\n");
+}
+
+function shownText(rows: Rows): string {
+  return String(rows[display]().data["text/plain"]);
+}
+
+function linesHtml(text: string): string {
+  return `<pre style="padding:4px 10px;margin:0">${escaped(readable(text))}</pre>`;
 }
 
 function tableOf(rows: Rows): string {

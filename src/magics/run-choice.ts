@@ -1,4 +1,4 @@
-import { unknownName } from "../util/errors";
+import { ProvError, unknownName } from "../util/errors";
 import { fragment } from "./compose";
 import type { Query, Session } from "./query";
 import { makeSql, type Sql } from "./sql";
@@ -37,10 +37,39 @@ export async function chosenRuns(
   return keysOf(runs).map((key) => idOf(key, all, attempt));
 }
 
+/**
+ * Return the id of one run; of the last started unless told.
+ *
+ * @param attempt how a near name is used, for the error of a wrong one.
+ * @throws ProvError for a run that is not in the file, or when there is none.
+ */
+export async function oneRun(
+  session: Session,
+  run: RunKey | undefined,
+  attempt: Attempt,
+): Promise<string> {
+  if (run !== undefined) {
+    return (await chosenRuns(session, { runs: [run], attempt }))[0]!;
+  }
+  const rows = await makeSql(session)<{ run_id: string }>`
+    SELECT run_id FROM tfjs_prov.runs ORDER BY started_at DESC, run_id DESC LIMIT 1`;
+  const id = rows.at(0)?.run_id;
+  if (id !== undefined) return id;
+  throw new ProvError("No run is recorded yet", {
+    hint: "try: prov.autolog(tf), then train",
+  });
+}
+
+/** Return the name or the id that a run is found by. */
+export function textOfKey(run: RunKey): string {
+  if (typeof run === "string") return run;
+  return String("id" in run ? run.id : run.run_id);
+}
+
 type Known = { run_id: string; name: string };
 
 /** Write how a near name is used, for the error of a wrong one. */
-type Attempt = (near: string) => string;
+export type Attempt = (near: string) => string;
 
 const amongRuns: Attempt = (near) => `runs: [${JSON.stringify(near)}]`;
 
@@ -53,9 +82,7 @@ function idOf(key: string, known: readonly Known[], attempt: Attempt): string {
 
 function keysOf(runs: Exclude<RunChoice, Query>): string[] {
   const several = typeof runs === "object" && Symbol.iterator in runs;
-  return Array.from(several ? runs : [runs], (run) =>
-    typeof run === "string" ? run : String("id" in run ? run.id : run.run_id),
-  );
+  return Array.from(several ? runs : [runs], textOfKey);
 }
 
 function isQuery(runs: RunChoice | undefined): runs is Query {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { Chart, display, open, type Prov, Query, type Rows } from "../../src";
+import { verbs } from "../../src/magics/percent/verbs/index";
 import { call, enteredMagics, shownText } from "./calls";
 import { assertGolden } from "./golden";
 import { openStudy } from "./study";
@@ -67,7 +68,7 @@ test("%prov alone is help, and each verb has a help of its own", async () => {
     await shownText(await call("%prov")),
     await shownText(await call("%prov help")),
   );
-  const lines = ["%prov", ...["status", "runs", "compare", "show", "help"].map(named)];
+  const lines = ["%prov", ...verbs.map(({ name }) => named(name))];
   const texts: string[] = [];
   for (const line of lines)
     texts.push(`${line}\n${await shownText(await call(line))}\n`);

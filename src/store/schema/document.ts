@@ -62,6 +62,11 @@ FROM runs r JOIN cells c USING (cell_run_id) WHERE r.name = 'wide'`,
     query: `SELECT u.name, u.used_execution_count
 FROM runs r JOIN cell_uses u USING (cell_run_id) WHERE r.name = 'wide'`,
   },
+  run_cells: {
+    question: "Which code made a run, cell by cell?",
+    query: `SELECT DISTINCT execution_count, source FROM run_cells
+WHERE run = 'wide' ORDER BY execution_count`,
+  },
   environments: {
     question: "Who ran what, on which machine and backend, in a container or not?",
     query: `SELECT r.person, e.machine, e.backend, e.in_container, count(*) AS runs
@@ -124,6 +129,12 @@ WHERE nans > 0`,
     query: `SELECT a.run, a.position, b.run AS tested_by, b.position AS tested_at
 FROM dataset_rows a JOIN dataset_rows b USING (fingerprint)
 WHERE a.split = 'train' AND b.split = 'test' AND a.role = 'x' AND b.role = 'x'`,
+  },
+  traits: {
+    question: "What differs among the runs of an experiment?",
+    query: `SELECT t.aspect, t.name, list(DISTINCT t.value) AS "values"
+FROM traits t JOIN runs r USING (run_id) WHERE r.experiment = 'study'
+GROUP BY t.place, t.aspect, t.name HAVING count(DISTINCT t.value) > 1 ORDER BY t.place, t.name`,
   },
   derivations: {
     question: "What were the inputs of this run made from, by which steps?",

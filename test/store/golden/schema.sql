@@ -1598,6 +1598,43 @@ COMMENT ON COLUMN main.cell_uses.used_cell_run_id IS 'The cell run that made it'
 
 COMMENT ON COLUMN main.cell_uses.used_execution_count IS 'Number in brackets beside the cell that made it';
 
+CREATE OR REPLACE VIEW main.run_cells AS
+
+SELECT u.run_id, r.name AS run, u.name, c.execution_count, v.source, u.cell_run_id,
+  c.cell_hash, c.started_at
+FROM (
+  WITH RECURSIVE upstream AS (
+    SELECT run_id, CAST(NULL AS VARCHAR) AS name, cell_run_id
+    FROM tfjs_prov.runs WHERE cell_run_id IS NOT NULL
+    UNION
+    SELECT p.run_id, n.name, n.used_cell_run_id
+    FROM upstream p JOIN tfjs_prov.cell_uses n ON n.cell_run_id = p.cell_run_id
+  )
+  FROM upstream
+) u
+JOIN tfjs_prov.runs r ON r.run_id = u.run_id
+JOIN tfjs_prov.cell_runs c ON c.cell_run_id = u.cell_run_id
+LEFT JOIN tfjs_prov.cells v ON v.cell_hash = c.cell_hash
+ORDER BY r.started_at, u.run_id, u.name IS NULL, c.started_at, u.name;
+
+COMMENT ON VIEW main.run_cells IS 'A row a cell that made a run: the one that started it, and each of whose names it used, also through others';
+
+COMMENT ON COLUMN main.run_cells.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.run_cells.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.run_cells.name IS 'The name that was used; null for the cell that started the run';
+
+COMMENT ON COLUMN main.run_cells.execution_count IS 'Number in brackets beside the cell';
+
+COMMENT ON COLUMN main.run_cells.source IS 'What was executed, as in cells';
+
+COMMENT ON COLUMN main.run_cells.cell_run_id IS 'The cell run: one of cells';
+
+COMMENT ON COLUMN main.run_cells.cell_hash IS 'SHA-256 of the source as it was written: one version of a cell';
+
+COMMENT ON COLUMN main.run_cells.started_at IS 'Start of the cell run, UTC';
+
 CREATE OR REPLACE VIEW main.environments AS
 
 SELECT e.environment_id, concat(e.platform, ' ', e.arch, ', ', e.cpus, ' × ', coalesce(e.cpu, 'CPU'), ', ', CAST(round(e.memory_bytes / 1073741824.0) AS BIGINT), ' GiB', ', ' || e.gpu) AS machine, e.os, e.os_release, e.in_container,

@@ -1,6 +1,8 @@
 import { unknownName } from "../../../util/errors";
 import { cells } from "./cells";
 import { compare } from "./compare";
+import { diff } from "./diff";
+import { explain } from "./explain";
 import { exportVerb } from "./export";
 import { graph } from "./graph";
 import { help } from "./help";
@@ -15,7 +17,9 @@ export const verbs: readonly Verb[] = [
   status,
   runs,
   compare,
+  diff,
   show,
+  explain,
   exportVerb,
   graph,
   cells,

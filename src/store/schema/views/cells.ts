@@ -1,5 +1,5 @@
 import type { View } from "../define";
-import { endOf, seconds } from "./parts";
+import { endOf, id, seconds } from "./parts";
 
 const run = {
   cell_run_id: "UUID of version 7",
@@ -100,4 +100,37 @@ FROM tfjs_prov.cell_uses u
 LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = u.cell_run_id
 LEFT JOIN tfjs_prov.cell_runs d ON d.cell_run_id = u.used_cell_run_id
 ORDER BY c.started_at, u.cell_run_id, u.name`,
+};
+
+/** A row a name, or the cell itself, that made a run. */
+export const runCells: View = {
+  name: "main.run_cells",
+  comment:
+    "A row a cell that made a run: the one that started it, and each of whose names it used, also through others",
+  columns: {
+    ...id,
+    name: "The name that was used; null for the cell that started the run",
+    execution_count: run.execution_count,
+    source: "What was executed, as in cells",
+    cell_run_id: "The cell run: one of cells",
+    cell_hash: "SHA-256 of the source as it was written: one version of a cell",
+    started_at: "Start of the cell run, UTC",
+  },
+  select: `
+SELECT u.run_id, r.name AS run, u.name, c.execution_count, v.source, u.cell_run_id,
+  c.cell_hash, c.started_at
+FROM (
+  WITH RECURSIVE upstream AS (
+    SELECT run_id, CAST(NULL AS VARCHAR) AS name, cell_run_id
+    FROM tfjs_prov.runs WHERE cell_run_id IS NOT NULL
+    UNION
+    SELECT p.run_id, n.name, n.used_cell_run_id
+    FROM upstream p JOIN tfjs_prov.cell_uses n ON n.cell_run_id = p.cell_run_id
+  )
+  FROM upstream
+) u
+JOIN tfjs_prov.runs r ON r.run_id = u.run_id
+JOIN tfjs_prov.cell_runs c ON c.cell_run_id = u.cell_run_id
+LEFT JOIN tfjs_prov.cells v ON v.cell_hash = c.cell_hash
+ORDER BY r.started_at, u.run_id, u.name IS NULL, c.started_at, u.name`,
 };

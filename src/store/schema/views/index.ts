@@ -1,6 +1,6 @@
 import type { View } from "../define";
 import { stepsView } from "../lineage/steps";
-import { cells, cellUses } from "./cells";
+import { cells, cellUses, runCells } from "./cells";
 import {
   datasetClasses,
   datasetColumns,
@@ -19,6 +19,7 @@ import { compare, experiments, runs } from "./runs";
 import { seeds } from "./seeds";
 import { artifacts, checkpoints, lineage, states } from "./states";
 import { telemetry, telemetrySamples } from "./telemetry";
+import { traits } from "./traits";
 
 /**
  * The views: what people and charts ask, each after those that it reads. They hold
@@ -39,6 +40,7 @@ export const views: readonly View[] = [
   compare,
   cells,
   cellUses,
+  runCells,
   environments,
   telemetrySamples,
   telemetry,
@@ -55,4 +57,5 @@ export const views: readonly View[] = [
   seeds,
   ...provViews,
   stepsView,
+  traits,
 ];

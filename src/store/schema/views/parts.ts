@@ -7,6 +7,10 @@ export const statusOf = (row: string) =>
 export const seconds = (from: string, to: string) =>
   `(epoch_us(${to}) - epoch_us(${from})) / 1e6`;
 
+/** Return the SQL of a number as text: 20, not 20.0. */
+export const numberText = (value: string) =>
+  `regexp_replace(CAST(${value} AS VARCHAR), '\\.0$', '')`;
+
 /** The end of a row, or now while it runs. */
 export const endOf = (row: string) =>
   `coalesce(${row}.ended_at, CASE WHEN ${row}.status = 'running' ` +
