@@ -5,18 +5,24 @@ import type { Asked } from "./page";
 type Normalise = (text: string, how?: { numbers?: boolean }) => string;
 
 /** Compare an answer with the page's, but for what differs each time. */
-export function assertAlike(
-  { answer, varies, place }: Asked,
-  text: string,
-  normalise: Normalise,
-): void {
+export function assertAlike(asked: Asked, text: string, normalise: Normalise): void {
+  const { answer, place } = asked;
   assert.ok(answer !== undefined, `statement ${place} has no answer on the page`);
-  const [now, before] = [text, answer].map((one) =>
-    varies === "machine"
-      ? one.split("\n")[0]!.replace(/ +/g, " ")
-      : rulesLeftOut(normalise(one, { numbers: varies === "numbers" })),
-  );
-  assert.equal(now, before);
+  assert.equal(compared(asked, text, normalise), compared(asked, answer, normalise));
+}
+
+/** Return the page's answer where it still says the same, else the new one. */
+export function kept(asked: Asked, text: string, normalise: Normalise): string {
+  const { answer } = asked;
+  if (answer === undefined) return text;
+  const [now, before] = [text, answer].map((one) => compared(asked, one, normalise));
+  return now === before ? answer : text;
+}
+
+/** Return what of an answer is compared. */
+function compared({ varies }: Asked, text: string, normalise: Normalise): string {
+  if (varies === "machine") return text.split("\n")[0]!.replace(/ +/g, " ");
+  return rulesLeftOut(normalise(text, { numbers: varies === "numbers" }));
 }
 
 /** The rule below the head is as long as what stands below it, which may vary. */

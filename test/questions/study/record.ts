@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { devNull } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import * as tf from "@tensorflow/tfjs";
@@ -73,6 +74,8 @@ function commitIn(folder: string): void {
       Object.entries(who).map(([name, value]) => [`GIT_${role}_${name}`, value]),
     ),
   );
+  // What a person set for all their repositories would change the commit.
+  Object.assign(env, { GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: "1" });
   const git = (...args: string[]) =>
     execFileSync("git", ["-C", folder, ...args], { env: { ...process.env, ...env } });
   git("init", "--quiet", "--initial-branch=main");
