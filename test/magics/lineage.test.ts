@@ -40,6 +40,26 @@ test("freeze, fit, unfreeze, fit is a chain of weights in one table", async (t) 
   ]);
 });
 
+// Models of one seed begin alike, and were said to be made by the run that learnt nothing.
+test("a run that leaves the weights as they were has not made them", async (t) => {
+  const { prov } = await openStudy(t);
+  prov.autolog(tf);
+  const still = small(tf.train.sgd(0));
+  const alike = small();
+  alike.setWeights(still.getWeights().map((weight) => weight.clone()));
+  await prov.fit(still, xs, ys, { ...quiet, name: "still" });
+  await prov.fit(alike, xs, ys, { ...quiet, name: "alike" });
+  const rows = await prov.sql`
+    SELECT run, origin, made_in_run FROM states WHERE origin IN ('initial', 'trained')
+    ORDER BY recorded_at`;
+  assert.deepEqual(rows.toArray(), [
+    { run: "still", origin: "initial", made_in_run: null },
+    { run: "still", origin: "trained", made_in_run: null },
+    { run: "alike", origin: "initial", made_in_run: null },
+    { run: "alike", origin: "trained", made_in_run: "alike" },
+  ]);
+});
+
 test("restored weights are another state that says whose epoch's they are", async (t) => {
   const { prov } = await openStudy(t);
   prov.autolog(tf);

@@ -1775,14 +1775,24 @@ FROM (
   SELECT s.*, first_value(s.state_id) OVER (PARTITION BY s.weights_hash ORDER BY s.recorded_at, s.state_id) AS first_id,
     first_value(s.state_id) OVER (PARTITION BY s.weights_hash, s.run_id ORDER BY s.recorded_at, s.state_id) AS first_in_run,
     first_value(s.epoch) OVER (PARTITION BY s.weights_hash, s.run_id ORDER BY s.recorded_at, s.state_id) AS epoch_in_run,
-    first_value(CASE WHEN (s.phase_id IS NOT NULL OR s.origin = 'saved') THEN s.run_id END)
-      OVER (PARTITION BY s.weights_hash ORDER BY NOT (s.phase_id IS NOT NULL OR s.origin = 'saved'), s.recorded_at) AS made_in_run_id,
-    first_value(s.epoch) OVER (PARTITION BY s.weights_hash ORDER BY NOT (s.phase_id IS NOT NULL OR s.origin = 'saved'), s.recorded_at) AS made_in_epoch
-  FROM tfjs_prov.model_states s WHERE s.weights_hash IS NOT NULL
+    first_value(CASE WHEN (s.phase_id IS NOT NULL AND (s.weights_hash IS NULL OR s.weights_hash IS DISTINCT FROM b.weights_hash) OR s.origin = 'saved') THEN s.run_id END)
+      OVER (PARTITION BY s.weights_hash ORDER BY NOT (s.phase_id IS NOT NULL AND (s.weights_hash IS NULL OR s.weights_hash IS DISTINCT FROM b.weights_hash) OR s.origin = 'saved'), s.recorded_at) AS made_in_run_id,
+    first_value(s.epoch) OVER (PARTITION BY s.weights_hash ORDER BY NOT (s.phase_id IS NOT NULL AND (s.weights_hash IS NULL OR s.weights_hash IS DISTINCT FROM b.weights_hash) OR s.origin = 'saved'), s.recorded_at) AS made_in_epoch
+  FROM tfjs_prov.model_states s LEFT JOIN (
+    SELECT u.phase_id, any_value(w.weights_hash) AS weights_hash
+    FROM tfjs_prov.state_uses u JOIN tfjs_prov.model_states w USING (state_id)
+    GROUP BY u.phase_id
+  ) b ON b.phase_id = s.phase_id
+  WHERE s.weights_hash IS NOT NULL
   UNION ALL
   SELECT s.*, s.state_id, s.state_id, s.epoch,
-    CASE WHEN (s.phase_id IS NOT NULL OR s.origin = 'saved') THEN s.run_id END, s.epoch
-  FROM tfjs_prov.model_states s WHERE s.weights_hash IS NULL
+    CASE WHEN (s.phase_id IS NOT NULL AND (s.weights_hash IS NULL OR s.weights_hash IS DISTINCT FROM b.weights_hash) OR s.origin = 'saved') THEN s.run_id END, s.epoch
+  FROM tfjs_prov.model_states s LEFT JOIN (
+    SELECT u.phase_id, any_value(w.weights_hash) AS weights_hash
+    FROM tfjs_prov.state_uses u JOIN tfjs_prov.model_states w USING (state_id)
+    GROUP BY u.phase_id
+  ) b ON b.phase_id = s.phase_id
+  WHERE s.weights_hash IS NULL
 ) e
 LEFT JOIN tfjs_prov.runs r ON r.run_id = e.run_id
 LEFT JOIN tfjs_prov.phases h ON h.phase_id = e.phase_id

@@ -7,8 +7,19 @@ const made = {
   made_in_epoch: "Epoch of its phase after which the model had them, from 0",
 };
 
-/** A state that training made, of which a loop of one's own may only tell by saving it. */
-const trained = "(s.phase_id IS NOT NULL OR s.origin = 'saved')";
+/**
+ * A state that training made, of which a loop of one's own may only tell by saving it. A
+ * phase that left the weights as they were made none.
+ */
+const trained =
+  "(s.phase_id IS NOT NULL AND (s.weights_hash IS NULL OR s.weights_hash IS DISTINCT FROM " +
+  "b.weights_hash) OR s.origin = 'saved')";
+/** The weights that each phase began with. */
+const begun = `(
+    SELECT u.phase_id, any_value(w.weights_hash) AS weights_hash
+    FROM tfjs_prov.state_uses u JOIN tfjs_prov.model_states w USING (state_id)
+    GROUP BY u.phase_id
+  ) b ON b.phase_id = s.phase_id`;
 const equal = `PARTITION BY s.weights_hash ORDER BY NOT ${trained}, s.recorded_at`;
 const before = "PARTITION BY s.weights_hash ORDER BY s.recorded_at, s.state_id";
 const inRun =
@@ -59,11 +70,13 @@ FROM (
     first_value(CASE WHEN ${trained} THEN s.run_id END)
       OVER (${equal}) AS made_in_run_id,
     first_value(s.epoch) OVER (${equal}) AS made_in_epoch
-  FROM tfjs_prov.model_states s WHERE s.weights_hash IS NOT NULL
+  FROM tfjs_prov.model_states s LEFT JOIN ${begun}
+  WHERE s.weights_hash IS NOT NULL
   UNION ALL
   SELECT s.*, s.state_id, s.state_id, s.epoch,
     CASE WHEN ${trained} THEN s.run_id END, s.epoch
-  FROM tfjs_prov.model_states s WHERE s.weights_hash IS NULL
+  FROM tfjs_prov.model_states s LEFT JOIN ${begun}
+  WHERE s.weights_hash IS NULL
 ) e
 LEFT JOIN tfjs_prov.runs r ON r.run_id = e.run_id
 LEFT JOIN tfjs_prov.phases h ON h.phase_id = e.phase_id

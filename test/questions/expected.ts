@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Row, Rows } from "../../src";
+import { chainAnswers } from "./expected-chains";
+import { dataAnswers } from "./expected-data";
+import { oneRunAnswers } from "./expected-one-run";
+import { acrossRunsAnswers } from "./expected-runs";
+import type { Asked } from "./page";
+import type { Script } from "./study/script";
+
+/**
+ * Computes the rows of an answer from what the script knows, never from the file; columns
+ * that it does not name are not compared.
+ */
+export type Expect = (script: Script) => Row[];
+
+/** Answers by number of the question and, after a dot, of its statement from 0. */
+export const expected: Record<string, Expect> = {
+  ...oneRunAnswers,
+  ...acrossRunsAnswers,
+  ...dataAnswers,
+  ...chainAnswers,
+};
+
+/** Ask the file every statement; `?` stands for the hash of the model that was saved. */
+export async function answersTo(script: Script, all: readonly Asked[]) {
+  const answered: { place: string; rows: Rows }[] = [];
+  for (const { place, sql } of all) {
+    const values = sql.includes("?") ? [savedHash(script)] : [];
+    const rows = await script.prov.query(sql, values).then(undefined, (cause) => {
+      throw new Error(`Statement ${place} of the page fails`, { cause });
+    });
+    answered.push({ place, rows });
+  }
+  return answered;
+}
+
+function savedHash({ folder }: Script): string {
+  const bytes = readFileSync(join(folder, "models", "penguins", "weights.bin"));
+  return createHash("sha256").update(bytes).digest("hex");
+}
