@@ -33,6 +33,8 @@ const views = [
   "dataset_classes",
   "dataset_rows",
   "derivations",
+  "code",
+  "traits",
 ];
 
 /** Those without rows here: nothing happened, it took no second, and there is no kernel. */
@@ -47,6 +49,7 @@ const empty = [
   "dataset_classes",
   "dataset_rows",
   "derivations",
+  "code",
 ];
 
 test("each view answers to its name, and SHOW TABLES lists them", async (t) => {

@@ -1,5 +1,5 @@
 import type { View } from "../define";
-import { cells, cellUses, runCells } from "./cells";
+import { cells, cellUses, codeOfRuns } from "./cells";
 import {
   datasetClasses,
   datasetColumns,
@@ -37,7 +37,7 @@ export const views: readonly View[] = [
   compare,
   cells,
   cellUses,
-  runCells,
+  codeOfRuns,
   environments,
   telemetrySamples,
   telemetry,
