@@ -181,7 +181,7 @@ async function sourcesOf(session: Session, id: string): Promise<Map<string, stri
     FROM (
       SELECT coalesce(string_agg(DISTINCT name, ', ' ORDER BY name), 'this cell') AS name,
         any_value(source) AS source, max(started_at) AS started_at
-      FROM run_cells WHERE run_id = ${id} GROUP BY cell_hash
+      FROM code WHERE run_id = ${id} GROUP BY cell_hash
     ) GROUP BY name`;
   return new Map(Array.from(rows, ({ name, source }) => [name, source]));
 }

@@ -98,7 +98,7 @@ async function code(sql: Sql, id: string): Promise<Part> {
   const cells = await sql<Cell>`
     SELECT execution_count AS cell, string_agg(DISTINCT name, ', ' ORDER BY name) AS names,
       any_value(source) AS source
-    FROM run_cells WHERE run_id = ${id}
+    FROM code WHERE run_id = ${id}
     GROUP BY cell_run_id, execution_count ORDER BY min(started_at), cell_run_id`;
   const texts = Array.from(cells, ({ cell, names, source }) => {
     const what = names === null ? "the run" : names;

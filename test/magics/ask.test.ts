@@ -34,6 +34,8 @@ const views = [
   "dataset_rows",
   "derivations",
   "seeds",
+  "code",
+  "traits",
 ];
 
 /** Those without rows here: nothing happened, it took no second, and there is no kernel. */
@@ -48,6 +50,7 @@ const empty = [
   "dataset_classes",
   "dataset_rows",
   "derivations",
+  "code",
 ];
 
 test("each view answers to its name, and SHOW TABLES lists them", async (t) => {

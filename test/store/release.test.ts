@@ -63,7 +63,7 @@ const views = [
   ..."experiments,runs,phases,epochs,metrics,params,events,models,layers".split(","),
   ..."compare,cells,cell_uses,environments,telemetry,telemetry_samples".split(","),
   ..."datasets,dataset_uses,dataset_columns,dataset_classes,dataset_rows".split(","),
-  ..."derivations,run_cells,traits".split(","),
+  ..."derivations,code,traits".split(","),
 ];
 const counts = views.map((view) => `(SELECT count(*) FROM ${view}) AS ${view}`);
 const all = { experiments: 1, runs: 1, phases: 2, epochs: 3, metrics: 4, params: 3 };
@@ -79,7 +79,7 @@ const expected = {
   telemetry: 1,
   telemetry_samples: 2,
   ...{ datasets: 1, dataset_uses: 1, dataset_columns: 2, dataset_classes: 1 },
-  ...{ dataset_rows: 2, derivations: 1, run_cells: 2, traits: 30 },
+  ...{ dataset_rows: 2, derivations: 1, code: 2, traits: 30 },
 };
 
 test("250 ms after its last use the file is whole, free and alone", async (t) => {

@@ -62,9 +62,9 @@ FROM runs r JOIN cells c USING (cell_run_id) WHERE r.name = 'wide'`,
     query: `SELECT u.name, u.used_execution_count
 FROM runs r JOIN cell_uses u USING (cell_run_id) WHERE r.name = 'wide'`,
   },
-  run_cells: {
+  code: {
     question: "Which code made a run, cell by cell?",
-    query: `SELECT DISTINCT execution_count, source FROM run_cells
+    query: `SELECT DISTINCT execution_count, source FROM code
 WHERE run = 'wide' ORDER BY execution_count`,
   },
   environments: {

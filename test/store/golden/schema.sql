@@ -1598,7 +1598,7 @@ COMMENT ON COLUMN main.cell_uses.used_cell_run_id IS 'The cell run that made it'
 
 COMMENT ON COLUMN main.cell_uses.used_execution_count IS 'Number in brackets beside the cell that made it';
 
-CREATE OR REPLACE VIEW main.run_cells AS
+CREATE OR REPLACE VIEW main.code AS
 
 SELECT u.run_id, r.name AS run, u.name, c.execution_count, v.source, u.cell_run_id,
   c.cell_hash, c.started_at
@@ -1617,23 +1617,23 @@ JOIN tfjs_prov.cell_runs c ON c.cell_run_id = u.cell_run_id
 LEFT JOIN tfjs_prov.cells v ON v.cell_hash = c.cell_hash
 ORDER BY r.started_at, u.run_id, u.name IS NULL, c.started_at, u.name;
 
-COMMENT ON VIEW main.run_cells IS 'A row a cell that made a run: the one that started it, and each of whose names it used, also through others';
+COMMENT ON VIEW main.code IS 'A row a cell that made a run: the one that started it, and each of whose names it used, also through others';
 
-COMMENT ON COLUMN main.run_cells.run_id IS 'The run''s UUID';
+COMMENT ON COLUMN main.code.run_id IS 'The run''s UUID';
 
-COMMENT ON COLUMN main.run_cells.run IS 'The run''s name';
+COMMENT ON COLUMN main.code.run IS 'The run''s name';
 
-COMMENT ON COLUMN main.run_cells.name IS 'The name that was used; null for the cell that started the run';
+COMMENT ON COLUMN main.code.name IS 'The name that was used; null for the cell that started the run';
 
-COMMENT ON COLUMN main.run_cells.execution_count IS 'Number in brackets beside the cell';
+COMMENT ON COLUMN main.code.execution_count IS 'Number in brackets beside the cell';
 
-COMMENT ON COLUMN main.run_cells.source IS 'What was executed, as in cells';
+COMMENT ON COLUMN main.code.source IS 'What was executed, as in cells';
 
-COMMENT ON COLUMN main.run_cells.cell_run_id IS 'The cell run: one of cells';
+COMMENT ON COLUMN main.code.cell_run_id IS 'The cell run: one of cells';
 
-COMMENT ON COLUMN main.run_cells.cell_hash IS 'SHA-256 of the source as it was written: one version of a cell';
+COMMENT ON COLUMN main.code.cell_hash IS 'SHA-256 of the source as it was written: one version of a cell';
 
-COMMENT ON COLUMN main.run_cells.started_at IS 'Start of the cell run, UTC';
+COMMENT ON COLUMN main.code.started_at IS 'Start of the cell run, UTC';
 
 CREATE OR REPLACE VIEW main.environments AS
 

@@ -44,7 +44,7 @@ const code = `
   FROM (
     SELECT run_id, coalesce(string_agg(DISTINCT name, ', ' ORDER BY name), 'this cell')
       AS name, ${short("cell_hash")} AS value, max(started_at) AS started_at
-    FROM main.run_cells GROUP BY run_id, cell_hash
+    FROM main.code GROUP BY run_id, cell_hash
   ) GROUP BY run_id, name`;
 
 const model = `

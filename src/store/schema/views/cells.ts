@@ -103,8 +103,8 @@ ORDER BY c.started_at, u.cell_run_id, u.name`,
 };
 
 /** A row a name, or the cell itself, that made a run. */
-export const runCells: View = {
-  name: "main.run_cells",
+export const codeOfRuns: View = {
+  name: "main.code",
   comment:
     "A row a cell that made a run: the one that started it, and each of whose names it used, also through others",
   columns: {

@@ -1,6 +1,6 @@
 import type { View } from "../define";
 import { stepsView } from "../lineage/steps";
-import { cells, cellUses, runCells } from "./cells";
+import { cells, cellUses, codeOfRuns } from "./cells";
 import {
   datasetClasses,
   datasetColumns,
@@ -40,7 +40,7 @@ export const views: readonly View[] = [
   compare,
   cells,
   cellUses,
-  runCells,
+  codeOfRuns,
   environments,
   telemetrySamples,
   telemetry,
