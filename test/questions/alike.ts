@@ -21,7 +21,7 @@ export function kept(asked: Asked, text: string, normalise: Normalise): string {
 
 /** Return what of an answer is compared. */
 function compared({ varies }: Asked, text: string, normalise: Normalise): string {
-  if (varies === "machine") return text.split("\n")[0]!.replace(/ +/g, " ");
+  if (varies === "machine") return text.split("\n")[0]!.trimEnd().replace(/ +/g, " ");
   return rulesLeftOut(normalise(text, { numbers: varies === "numbers" }));
 }
 

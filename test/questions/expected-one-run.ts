@@ -18,8 +18,20 @@ const perEpoch: Expect = (script) =>
   }));
 /** The script itself sets these rates, after these epochs. */
 const adapted = [
-  { run: "scheduled", epoch: 3, old_value: 0.08, new_value: 0.04 },
-  { run: "scheduled", epoch: 7, old_value: 0.04, new_value: 0.004 },
+  {
+    run: "scheduled",
+    epoch: 3,
+    old_value: 0.08,
+    new_value: 0.04,
+    cause: "callback Decay",
+  },
+  {
+    run: "scheduled",
+    epoch: 7,
+    old_value: 0.04,
+    new_value: 0.004,
+    cause: "callback OnPlateau",
+  },
   { run: "steered", epoch: 4, old_value: 0.01, new_value: 0.05, cause: "user" },
   { run: "steered", epoch: 7, old_value: 0.05, new_value: 0.02, cause: "user" },
 ];

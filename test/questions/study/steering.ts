@@ -5,34 +5,27 @@ import { classifier, fitting, type Script, SPLIT, settings, trial } from "./scri
 export async function steering(script: Script): Promise<void> {
   script.prov.experiment = "steering";
   const told = settings({ optimizer: "sgd", rate: 0.08, epochs: 12 });
-  await trial(script, "scheduled", told, { callbacks: [decay(), new OnPlateau()] });
+  await trial(script, "scheduled", told, { callbacks: [new Decay(), new OnPlateau()] });
   await steered(script);
   await lessData(script);
 }
 
-let trained: tf.LayersModel | undefined;
-const rateOf = () => trained!.optimizer as tf.SGDOptimizer & { learningRate: number };
-
 /** Halve the rate after epoch 3. */
-function decay(): tf.CustomCallback {
-  const callback = new tf.CustomCallback({
-    onEpochEnd: async (epoch) => {
-      if (epoch === 3) rateOf().setLearningRate(0.04);
-    },
-  });
-  const setModel = callback.setModel.bind(callback);
-  callback.setModel = (model) => {
-    trained = model as tf.LayersModel;
-    setModel(model);
-  };
-  return callback;
+class Decay extends tf.Callback {
+  override async onEpochEnd(epoch: number): Promise<void> {
+    if (epoch === 3) setRate(this, 0.04);
+  }
 }
 
 /** Divide the rate by ten after epoch 7, as a rule that watches a plateau would. */
 class OnPlateau extends tf.Callback {
   override async onEpochEnd(epoch: number): Promise<void> {
-    if (epoch === 7) rateOf().setLearningRate(0.004);
+    if (epoch === 7) setRate(this, 0.004);
   }
+}
+
+function setRate({ model }: tf.Callback, rate: number): void {
+  (model!.optimizer as tf.SGDOptimizer).setLearningRate(rate);
 }
 
 /** A person sets the rate twice and the patience once, and stops it. */
