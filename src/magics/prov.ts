@@ -105,7 +105,7 @@ export class Prov extends Capture {
   readonly import: ImportDocument;
   /**
    * Tell what differs between two runs, by their names, ids or handles: data, params,
-   * code, model, weights, environment, commit, and then results.
+   * code, model, seed, weights, environment, commit, and then results.
    *
    * @example
    * await prov.show(prov.diff("base", "wide"))

@@ -163,7 +163,7 @@ test("equal runs differ in nothing", async (t) => {
   const text = await prov.diff("base", "again").text();
   assert.match(
     text,
-    /\ndiffers +nothing\nequal +data, params, code, model, weights, environment(, commit)?, results$/,
+    /\ndiffers +nothing\nequal +data, params, code, model, seed, weights, environment(, commit)?, results$/,
   );
   assert.doesNotMatch(text, /Differences/);
 });

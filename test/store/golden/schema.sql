@@ -4009,6 +4009,136 @@ COMMENT ON COLUMN tfjs_prov.steps.later IS 'Key of the later thing';
 
 COMMENT ON COLUMN tfjs_prov.steps.earlier IS 'Key of the earlier thing';
 
+CREATE OR REPLACE VIEW main.traits AS
+
+SELECT t.run_id, r.name AS run, t.aspect, t.name, t.value, t.place
+FROM (
+SELECT run_id, 'data' AS aspect, name, value, 0 AS place FROM (
+  SELECT run_id, name, CASE WHEN count(DISTINCT value) = 1 THEN min(value) ELSE string_agg(value, ' → ' ORDER BY position) END AS value
+  FROM (
+    SELECT u.run_id, concat_ws(' ', u.split, u.role, u.part) AS name, h.position,
+      concat_ws(', ', u.name, u.rows || ' rows',
+        CASE WHEN u.first_row > 0 THEN 'from row ' || u.first_row END,
+        left(u.dataset_hash, 12)) AS value
+    FROM main.dataset_uses u JOIN tfjs_prov.phases h ON h.phase_id = u.phase_id
+  ) GROUP BY run_id, name)
+UNION ALL
+SELECT run_id, 'params' AS aspect, name, value, 1 AS place FROM (
+  SELECT run_id, name, CASE WHEN count(DISTINCT value) = 1 THEN min(value) ELSE string_agg(value, ' → ' ORDER BY position) END AS value
+  FROM (
+    SELECT p.run_id, p.name, coalesce(h.position, -1) AS position, CASE CAST(union_tag(p.value) AS VARCHAR)
+      WHEN 'num' THEN regexp_replace(CAST(p.value.num AS VARCHAR), '\.0$', '')
+      WHEN 'bool' THEN CAST(p.value.bool AS VARCHAR)
+      ELSE CASE WHEN TRY_CAST(p.value.text AS DOUBLE) IS NOT NULL
+          OR p.value.text IN ('true', 'false')
+        THEN '"' || p.value.text || '"' ELSE p.value.text END END AS value
+    FROM tfjs_prov.params p LEFT JOIN tfjs_prov.phases h ON h.phase_id = p.phase_id
+  ) GROUP BY run_id, name)
+UNION ALL
+SELECT run_id, 'steering' AS aspect, name, value, 2 AS place FROM (
+  SELECT run_id, name, string_agg(
+    concat_ws(' ', CASE CAST(union_tag(new_value) AS VARCHAR)
+      WHEN 'num' THEN regexp_replace(CAST(new_value.num AS VARCHAR), '\.0$', '')
+      WHEN 'bool' THEN CAST(new_value.bool AS VARCHAR)
+      ELSE CASE WHEN TRY_CAST(new_value.text AS DOUBLE) IS NOT NULL
+          OR new_value.text IN ('true', 'false')
+        THEN '"' || new_value.text || '"' ELSE new_value.text END END, 'at epoch ' || epoch), ' → '
+    ORDER BY recorded_at, event_id) AS value
+  FROM tfjs_prov.events WHERE cause = 'user' GROUP BY run_id, name)
+UNION ALL
+SELECT run_id, 'code' AS aspect, name, value, 3 AS place FROM (
+  SELECT run_id, name, CASE WHEN count(DISTINCT value) = 1 THEN min(value) ELSE string_agg(value, ' → ' ORDER BY started_at) END AS value
+  FROM (
+    SELECT run_id, coalesce(string_agg(DISTINCT name, ', ' ORDER BY name), 'this cell')
+      AS name, left(cell_hash, 12) AS value, max(started_at) AS started_at
+    FROM main.code GROUP BY run_id, cell_hash
+  ) GROUP BY run_id, name)
+UNION ALL
+SELECT run_id, 'model' AS aspect, name, value, 4 AS place FROM (
+  SELECT run_id, 'architecture' AS name, CASE WHEN count(DISTINCT left(model_id, 12)) = 1 THEN min(left(model_id, 12)) ELSE string_agg(left(model_id, 12), ' → ' ORDER BY position) END AS value
+  FROM tfjs_prov.phases WHERE model_id IS NOT NULL GROUP BY run_id
+  UNION ALL
+  SELECT f.run_id, 'layer ' || l.position, concat_ws(' ', l.kind, l.units, l.activation,
+    l.rate, l.regularizer, CASE WHEN NOT l.trainable THEN 'frozen' END)
+  FROM (
+    SELECT run_id, arg_min(model_id, position) AS model_id
+    FROM tfjs_prov.phases WHERE model_id IS NOT NULL GROUP BY run_id
+  ) f JOIN tfjs_prov.layers l ON l.model_id = f.model_id)
+UNION ALL
+SELECT run_id, 'seed' AS aspect, name, value, 5 AS place FROM (
+  SELECT run_id, 'session' AS name, coalesce(CAST(seed AS VARCHAR), 'none') AS value
+  FROM tfjs_prov.seeds WHERE moment = 'run')
+UNION ALL
+SELECT run_id, 'weights' AS aspect, name, value, 6 AS place FROM (
+  SELECT run_id, k.name AS name, k.value AS value
+  FROM (
+    SELECT u.run_id, unnest([
+      {'name': 'initial', 'value': left(arg_min(s.weights_hash, h.position), 12)},
+      {'name': 'from', 'value': arg_min(
+        concat_ws(' from ', s.origin, coalesce(a.place, r.name)), h.position)}
+    ]) AS k
+    FROM tfjs_prov.state_uses u
+    JOIN tfjs_prov.phases h ON h.phase_id = u.phase_id
+    JOIN tfjs_prov.model_states s ON s.state_id = u.state_id
+    LEFT JOIN tfjs_prov.artifacts a ON a.artifact_id = s.artifact_id
+    LEFT JOIN tfjs_prov.runs r ON r.run_id = s.run_id AND r.run_id <> u.run_id
+    GROUP BY u.run_id
+  ))
+UNION ALL
+SELECT run_id, 'environment' AS aspect, name, value, 7 AS place FROM (
+  SELECT h.run_id, v.name, v.value
+  FROM (
+    SELECT run_id, arg_max(environment_id, position) AS environment_id
+    FROM tfjs_prov.phases WHERE environment_id IS NOT NULL GROUP BY run_id
+  ) h
+  JOIN (
+    SELECT environment_id, unnest(['backend', 'device', 'node', 'kernel', 'platform', 'arch', 'os', 'os_release', 'in_container', 'cpu', 'cpus', 'memory_bytes', 'gpu', 'lockfile', 'lockfile_hash']) AS name,
+      unnest([CAST(backend AS VARCHAR), CAST(device AS VARCHAR), CAST(node AS VARCHAR), CAST(kernel AS VARCHAR), CAST(platform AS VARCHAR), CAST(arch AS VARCHAR), CAST(os AS VARCHAR), CAST(os_release AS VARCHAR), CAST(in_container AS VARCHAR), CAST(cpu AS VARCHAR), CAST(cpus AS VARCHAR), CAST(memory_bytes AS VARCHAR), CAST(gpu AS VARCHAR), CAST(lockfile AS VARCHAR), CAST(lockfile_hash AS VARCHAR)]) AS value
+    FROM tfjs_prov.environments
+    UNION ALL SELECT environment_id, name, version FROM tfjs_prov.packages
+  ) v ON v.environment_id = h.environment_id)
+UNION ALL
+SELECT run_id, 'commit' AS aspect, name, value, 8 AS place FROM (
+  SELECT run_id, unnest(['commit', 'branch', 'dirty', 'patch']) AS name,
+    unnest([left(commit_hash, 12), branch, CAST(dirty AS VARCHAR), left(patch_hash, 12)])
+      AS value
+  FROM tfjs_prov.run_commits)
+UNION ALL
+SELECT run_id, 'results' AS aspect, name, value, 9 AS place FROM (
+  SELECT run_id, metric || k.name AS name, regexp_replace(CAST(k.value AS VARCHAR), '\.0$', '') AS value
+  FROM (
+    SELECT s.run_id, s.metric, unnest([
+      {'name': ', last', 'value': arg_max(u.last, s.series)},
+      {'name': ', best', 'value': CASE WHEN NOT list_has_any(string_split_regex(lower(regexp_replace(s.metric, '([a-z0-9])([A-Z])', '\1 \2', 'g')), '[^a-z0-9]+'), ['cost', 'distance', 'divergence', 'error', 'loss', 'perplexity', 'proximity']) AND list_has_any(string_split_regex(lower(regexp_replace(s.metric, '([a-z0-9])([A-Z])', '\1 \2', 'g')), '[^a-z0-9]+'), ['acc', 'accuracy', 'auc', 'bleu', 'cosine', 'dice', 'f1', 'fbeta', 'iou', 'kappa', 'map', 'mcc', 'ndcg', 'precision', 'psnr', 'r2', 'recall', 'return', 'reward', 'rouge', 'score', 'sensitivity', 'specificity', 'ssim']) THEN max(u.max) ELSE min(u.min) END}
+    ]) AS k
+    FROM tfjs_prov.series s JOIN tfjs_prov.series_summaries u USING (run_id, series)
+    WHERE s.metric <> 'learningRate'
+    GROUP BY s.run_id, s.metric
+  )
+  UNION ALL SELECT run_id, 'status', CASE WHEN r.status = 'running' AND epoch_us(r.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE r.status END FROM tfjs_prov.runs r
+  UNION ALL
+  SELECT run_id, 'epochs', CAST(count(*) AS VARCHAR) FROM tfjs_prov.epochs GROUP BY run_id
+  UNION ALL
+  SELECT run_id, 'final weights', left(arg_max(weights_hash, recorded_at), 12)
+  FROM tfjs_prov.model_states WHERE origin IN ('trained', 'restored') GROUP BY run_id)
+) t
+JOIN tfjs_prov.runs r ON r.run_id = t.run_id
+WHERE t.value IS NOT NULL;
+
+COMMENT ON VIEW main.traits IS 'A row a trait of a run: one thing that made it, or came of it; two runs differ in those that are not equal';
+
+COMMENT ON COLUMN main.traits.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.traits.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.traits.aspect IS 'data, params, steering, code, model, seed, weights, environment, commit or results';
+
+COMMENT ON COLUMN main.traits.name IS 'What it is: train x, learningRate, the names that a cell made, a package';
+
+COMMENT ON COLUMN main.traits.value IS 'Its value as text; arrows part those of several phases';
+
+COMMENT ON COLUMN main.traits.place IS 'Place of the aspect: those that tell most have the lowest';
+
 CREATE OR REPLACE MACRO main.lineage(thing) AS TABLE
 WITH RECURSIVE named AS (
   SELECT key FROM (

@@ -58,6 +58,10 @@ const model = `
     FROM tfjs_prov.phases WHERE model_id IS NOT NULL GROUP BY run_id
   ) f JOIN tfjs_prov.layers l ON l.model_id = f.model_id`;
 
+const seed = `
+  SELECT run_id, 'session' AS name, coalesce(CAST(seed AS VARCHAR), 'none') AS value
+  FROM tfjs_prov.seeds WHERE moment = 'run'`;
+
 const weights = `
   SELECT run_id, k.name AS name, k.value AS value
   FROM (
@@ -100,7 +104,7 @@ const commit = `
 
 /**
  * The SQL of what makes a run, by aspect, the most telling first: each gives name and
- * value. A new aspect, such as seeds before the weights that come of them, is an entry.
+ * value. A new aspect is an entry, at its place.
  */
 export const causes = {
   data,
@@ -108,6 +112,7 @@ export const causes = {
   steering,
   code,
   model,
+  seed,
   weights,
   environment,
   commit,

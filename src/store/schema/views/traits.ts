@@ -20,7 +20,7 @@ export const traits: View = {
   columns: {
     ...id,
     aspect:
-      "data, params, steering, code, model, weights, environment, commit or results",
+      "data, params, steering, code, model, seed, weights, environment, commit or results",
     name: "What it is: train x, learningRate, the names that a cell made, a package",
     value: "Its value as text; arrows part those of several phases",
     place: "Place of the aspect: those that tell most have the lowest",
