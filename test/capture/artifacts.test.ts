@@ -24,7 +24,7 @@ afterEach(() => last?.autolog(false));
 /** A capture beside a file in a folder of its own. */
 function beside(t: TestContext) {
   const folder = mkdtempSync(join(tmpdir(), "tfjs-prov-test-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   const sink = new MemorySink();
   const said: string[] = [];
   const file = join(folder, "study.duckdb");

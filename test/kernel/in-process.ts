@@ -60,7 +60,7 @@ export class InProcess {
   close(): void {
     this.interpreter.close();
     process.chdir(tmpdir());
-    rmSync(this.folder, { recursive: true });
+    rmSync(this.folder, { recursive: true, maxRetries: 3 });
   }
 }
 

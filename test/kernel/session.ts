@@ -52,7 +52,7 @@ export async function openKernel(name: "tfjs-prov" | "tslab"): Promise<Kernel> {
   const session = await openSession(options);
   const close = async () => {
     await session.close();
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, maxRetries: 3 });
   };
   const run = (source: string) => session.execute(source);
   return { folder, run, says: async (source) => textOf(await run(source)), close };

@@ -155,7 +155,7 @@ test("a second copy of the package is refused", async (t) => {
   const { path } = await openStudy(t);
   // Inside the repository, where its packages are found.
   const folder = mkdtempSync(resolve("dist", "copy-"));
-  t.after(() => rmSync(folder, { recursive: true }));
+  t.after(() => rmSync(folder, { recursive: true, maxRetries: 3 }));
   cpSync(resolve("dist", "src"), join(folder, "dist", "src"), { recursive: true });
   cpSync(resolve("package.json"), join(folder, "package.json"));
   const copy = require(join(folder, "dist", "src", "index.js")) as {

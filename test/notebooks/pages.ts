@@ -20,7 +20,7 @@ export async function runPage(
   { text, env = {} }: { text: string; env?: Record<string, string> },
 ): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), "tfjs-prov-"));
-  t.after(() => rmSync(folder, { recursive: true }));
+  t.after(() => rmSync(folder, { recursive: true, maxRetries: 3 }));
   const path = join(folder, name);
   writeFileSync(path, text);
   const { code, said } = await node(["scripts/pages.mjs", path], env);

@@ -23,7 +23,7 @@ export async function connect(
 /** Return a folder that is removed after the test. */
 export function temporary(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), "ask-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
 }
 
