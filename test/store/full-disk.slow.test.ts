@@ -108,7 +108,7 @@ test("a limit of the file's size is a full disk too", async (t) => {
     early: false,
   };
   // A process that ignores SIGXFSZ gets an error instead, as Node.js does by itself.
-  const options = { under: ["prlimit", "--fsize=1200000:unlimited"] };
+  const options = { under: ["prlimit", "--fsize=2400000:unlimited"] };
   const [filled] = await child(
     t,
     "fill.js",
