@@ -45,7 +45,8 @@ class Front {
     const has = (name: string) => typeof this.#callback[name] === "function";
     for (const name of setters) if (has(name)) this.#put(name, this.#passing(name));
     for (const name of hooks) {
-      if (has(name) || this.#needs(name)) this.#put(name, this.#hearing(name));
+      if (has(name)) this.#put(name, this.#hearing(name));
+      else if (this.#needs(name)) this.#put(name, this.#listening(name));
     }
     return this.#made;
   }
@@ -68,6 +69,12 @@ class Front {
     };
   }
 
+  /** Nothing is awaited where nothing has to be: this runs with each batch. */
+  #listening(name: Hook): Method {
+    const training = this.#training;
+    return (...given) => training.before(name, given);
+  }
+
   #hearing(name: Hook): Method {
     const hear = (self: unknown, given: unknown[]) => this.#hear(name, self, given);
     return function (...given) {
@@ -75,19 +82,8 @@ class Front {
     };
   }
 
-  /** Nothing is awaited where nothing has to be: this runs with each batch. */
-  #hear(name: Hook, self: unknown, given: unknown[]): unknown {
+  async #hear(name: Hook, self: unknown, given: unknown[]): Promise<unknown> {
     const reading = this.#first ? this.#training.before(name, given) : undefined;
-    if (typeof this.#callback[name] !== "function") return reading;
-    return this.#hearOwn(reading, name, self, given);
-  }
-
-  async #hearOwn(
-    reading: Promise<void> | undefined,
-    name: Hook,
-    self: unknown,
-    given: unknown[],
-  ): Promise<unknown> {
     if (reading) await reading;
     this.#training.inside += 1;
     try {

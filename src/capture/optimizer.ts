@@ -68,6 +68,7 @@ export class RateWatch {
   changed(): RateChange | undefined {
     const was = this.#rate;
     const now = this.#look();
+    if (now === was) return undefined;
     this.#rate = now;
     return (
       this.#between(was.inForce, now.inForce) ??
@@ -75,10 +76,14 @@ export class RateWatch {
     );
   }
 
+  /** Look at each update, so nothing is made where nothing has changed. */
   #look(): Rate {
-    const [told, tensor] = [this.#told(), this.#tensor()];
-    const kept = tensor !== undefined && tensor === this.#rate.tensor;
-    return { told, tensor, inForce: kept ? this.#rate.inForce : told };
+    const rate = this.#rate;
+    const told = this.#told();
+    const tensor = this.#tensor();
+    const same = tensor === rate.tensor;
+    if (same && Object.is(told, rate.told)) return rate;
+    return { told, tensor, inForce: same && tensor ? rate.inForce : told };
   }
 
   #between(from?: number, to?: number, note?: string): RateChange | undefined {
@@ -93,7 +98,9 @@ export class RateWatch {
 
   #tensor(): unknown {
     const { optimizer } = this.#model;
-    const { setLearningRate, c } = (optimizer ?? {}) as Record<string, unknown>;
+    if (!optimizer) return undefined;
+    const { setLearningRate, c } = optimizer as Record<string, unknown>;
+    if (c === undefined || c === this.#rate?.tensor) return c;
     return typeof setLearningRate === "function" && isTensor(c) ? c : undefined;
   }
 

@@ -94,12 +94,19 @@ export class Phase {
   spend<T>(what: string, body: () => T): T | undefined {
     const from = performance.now();
     try {
+      return this.dare(what, body);
+    } finally {
+      this.captureMs += performance.now() - from;
+    }
+  }
+
+  /** Do a piece of capture's work, guarded. */
+  dare<T>(what: string, body: () => T): T | undefined {
+    try {
       return body();
     } catch (error) {
       this.#guard.failed(what, error, this.lost);
       return undefined;
-    } finally {
-      this.captureMs += performance.now() - from;
     }
   }
 

@@ -1,4 +1,5 @@
 import { nowMs } from "../util/clock";
+import { BatchClock } from "./batch-clock";
 import { callbackName, type Hook } from "./callback-names";
 import { endInterrupted } from "./interrupted";
 import { endFailed, noteRateChange, stopReason } from "./notes";
@@ -43,6 +44,7 @@ export class Training {
   readonly #planned: number;
   readonly #rate: RateWatch;
   readonly #turns: Turns;
+  readonly #clock: BatchClock;
   #epoch: number | null = null;
   #epochStartedAt = nowMs();
   #stop: Stop | null = null;
@@ -55,6 +57,7 @@ export class Training {
     this.#planned = planned;
     this.#rate = new RateWatch(this.model);
     this.#turns = new Turns(yieldEvery, asked);
+    this.#clock = new BatchClock(this.#turns.everyMs);
     this.steering = new Steering(this.model, watched.callbacks);
     phase.record.trainings.add(this);
   }
@@ -73,9 +76,9 @@ export class Training {
 
   /** Record a moment of the training, before any callback of the user's sees it. */
   before(hook: Hook, given: readonly unknown[]): Promise<void> | undefined {
+    if (hook === "onBatchBegin") return this.#batchBegin(given[0] as number);
     const reading = this.phase.spend(hook, () => {
       this.#look(hook, undefined);
-      if (hook === "onBatchBegin" && this.steering.waits) this.#steer();
       return this.#record(hook, given);
     });
     return reading ?? this.#turns.due(hook);
@@ -132,19 +135,45 @@ export class Training {
     this.#rate.changed();
   }
 
+  /** Take an update that begins; the work of those without a time is taken as alike. */
+  #batchBegin(batch: number): Promise<void> | undefined {
+    const { phase } = this;
+    if (!this.#clock.due()) {
+      phase.dare("onBatchBegin", this.#update);
+      return this.#turns.wanted();
+    }
+    const from = performance.now();
+    phase.dare("onBatchBegin", this.#update);
+    const updated = performance.now();
+    phase.captureMs += (updated - from) * this.#clock.read(from);
+    phase.spend("onBatchBegin", () => this.#tell(batch));
+    return this.#turns.due("onBatchBegin", updated);
+  }
+
+  /** Runs with each update, so it must be quick. */
+  readonly #update = (): void => {
+    this.#look("onBatchBegin", undefined);
+    if (this.steering.waits) this.#steer();
+    const { phase } = this;
+    if (phase.ended) return;
+    phase.step += 1;
+    // tfjs stops after the batch in which it is told to.
+    phase.record.reached(phase.step);
+  };
+
+  #tell(batch: number): void {
+    const { phase } = this;
+    if (phase.ended) return;
+    phase.record.watching?.batch(this.#epoch, batch);
+    phase.record.surroundings?.late(nowMs());
+  }
+
   #record(hook: Hook, given: readonly unknown[]): Promise<void> | undefined {
     if (this.phase.ended) return undefined;
     switch (hook) {
       case "onEpochBegin":
         this.#epoch = given[0] as number;
         this.#epochStartedAt = nowMs();
-        return undefined;
-      case "onBatchBegin":
-        this.phase.step += 1;
-        // tfjs stops after the batch in which it is told to.
-        this.phase.record.reached(this.phase.step);
-        this.phase.record.watching?.batch(this.#epoch, given[0] as number);
-        this.phase.record.surroundings?.late(nowMs());
         return undefined;
       case "onBatchEnd":
         return this.#batchEnd(given[1]);

@@ -13,8 +13,9 @@ const AUTO_MS = 125;
  * timer or stop button would be heard. Turning the loop changes no number.
  */
 export class Turns {
+  /** How often the loop is to turn, in ms. */
+  readonly everyMs: number;
   readonly #hook: Hook;
-  readonly #everyMs: number;
   readonly #asked: () => boolean;
   #last = performance.now();
 
@@ -25,18 +26,19 @@ export class Turns {
   constructor(yieldEvery: unknown = "auto", asked = () => false) {
     this.#asked = asked;
     this.#hook = yieldEvery === "epoch" ? "onEpochBegin" : "onBatchBegin";
-    this.#everyMs = everyMs(yieldEvery);
+    this.everyMs = everyMs(yieldEvery);
   }
 
   /** Return a turn of the loop where one is due at this hook. */
-  due(hook: Hook): Promise<void> | undefined {
-    const regular = hook === this.#hook && this.#waited() >= this.#everyMs;
-    const wanted = hook === "onBatchBegin" && this.#asked();
-    return regular || wanted ? this.take() : undefined;
+  due(hook: Hook, now = performance.now()): Promise<void> | undefined {
+    const regular = hook === this.#hook && now - this.#last >= this.everyMs;
+    if (regular) return this.take();
+    return hook === "onBatchBegin" ? this.wanted() : undefined;
   }
 
-  #waited(): number {
-    return performance.now() - this.#last;
+  /** Return a turn of the loop where a query waits for one. */
+  wanted(): Promise<void> | undefined {
+    return this.#asked() ? this.take() : undefined;
   }
 
   /** Let the loop turn now. */

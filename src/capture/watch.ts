@@ -42,7 +42,7 @@ export type Numbers = readonly (readonly [name: string, value: number])[];
 /** Who watches one run; each method returns at once. */
 export interface Watcher {
   began(phase: WatchedPhase): void;
-  /** A batch begins, 0-based in its epoch; called with each, so it must be quick. */
+  /** A batch begins, 0-based in its epoch; told some hundred times a second at most. */
   batch(epoch: number | null, batch: number): void;
   /** An epoch ended, with what was measured in it. */
   epoch(epoch: number, numbers: Numbers): void;
