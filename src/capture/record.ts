@@ -1,5 +1,6 @@
 import type { EventRow, FactSink, PhaseKind, RunRow, Status } from "../store/facts";
 import { nowMs } from "../util/clock";
+import { processId } from "../util/process-id";
 import { uuidv7 } from "../util/uuid";
 import type { BatchTraining } from "./batches";
 import type { Surroundings } from "./environment/surroundings";
@@ -280,5 +281,6 @@ function rowOf(run: RunRecord, parentId: string | null): RunRow {
     started_at: run.startedAt,
     cell_run_id: run.cellRunId,
     person: run.surroundings?.person ?? null,
+    session_id: processId,
   };
 }

@@ -3,6 +3,7 @@ import { Capture, type CaptureOptions } from "../capture/capture";
 import type { CellSink, FactSink } from "../store/facts";
 import { inspect } from "../util/inspect";
 import { type CheckCells, makeCheckCells } from "./cell-check/check-cells";
+import { chartNotes } from "./chart-notes";
 import { type Compare, makeCompare } from "./compare";
 import { type Describe, makeDescribe } from "./describe";
 import { type DiffRuns, makeDiff } from "./diff";
@@ -10,6 +11,7 @@ import { makeDocument, type WriteDocument } from "./document/document";
 import { type ImportDocument, makeImport } from "./document/import";
 import { type Explain, makeExplain } from "./explain";
 import { Graph, type GraphOptions } from "./graph";
+import { makePromote, type Promote } from "./promote/promote";
 import type { Query, Session } from "./query";
 import type { Report } from "./report";
 import type { RunKey } from "./run-choice";
@@ -119,6 +121,14 @@ export class Prov extends Capture {
    * await prov.show(prov.explain("base"))
    */
   readonly explain: Explain;
+  /**
+   * Tell that a model is in use from now on, by its run, its hash or its path, and as
+   * what; `null` tells that none is any more.
+   *
+   * @example
+   * await prov.promote("base", "production", { reason: "best on the test data" });
+   */
+  readonly promote: Promote;
   /** Show tables, charts and other values in the output of the cell that runs. */
   readonly show = show;
   readonly #source: Source;
@@ -135,7 +145,8 @@ export class Prov extends Capture {
     };
     this.sql = makeSql(session);
     this.query = makeQuery(session);
-    this.compare = makeCompare(session);
+    const { sink, readOnly } = source;
+    this.compare = makeCompare(session, readOnly ? undefined : chartNotes(sink));
     this.describe = makeDescribe(session);
     this.checkCells = makeCheckCells(session, () => this.path);
     this.verify = makeVerify(session, () => this.path);
@@ -143,6 +154,11 @@ export class Prov extends Capture {
     this.import = makeImport({ ...source, session });
     this.diff = makeDiff(session);
     this.explain = makeExplain(session);
+    this.promote = makePromote({
+      ...{ sink, session, readOnly },
+      file: () => this.path,
+      person: () => this.person,
+    });
   }
 
   /**
