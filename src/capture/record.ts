@@ -158,7 +158,7 @@ export class RunRecord {
 
   /** Add what was read of the machine. */
   telemetry(readings: readonly Reading[], recorded_at: number): void {
-    const phase_id = [...this.open].at(-1)?.id ?? null;
+    const phase_id = [...this.open].at(-1)?.id ?? this.trained?.id ?? null;
     const where = { run_id: this.id, phase_id, recorded_at };
     for (const reading of readings) {
       this.#sink.add("telemetry", { ...where, ...reading });
