@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs";
 import { fileSystem, open } from "../../src";
 import { small, xs, ys } from "../capture/models";
-import { call, shownText } from "./calls";
+import { call, enteredMagics, shownText } from "./calls";
 import { cellsHost } from "./cells-host";
 import { openStudy, type Study } from "./study";
 
@@ -164,4 +164,19 @@ test("a promotion is an activity of its person, which the next one ends", async 
     name: "production",
     relation: "used",
   });
+});
+
+test("Tab completes the run and the stages that were told", async (t) => {
+  const { prov } = await openModels(t);
+  await prov.promote("base", "production");
+  const complete = enteredMagics().get("%prov")!.complete!;
+  for (const [text, matches] of [
+    ["promote ", ["wide", "base"]],
+    ["promote wide ", ["production"]],
+    ["withdraw p", ["production"]],
+    ["withdraw production -", ["--reason", "--person", "-o"]],
+  ] as const) {
+    const found = await complete(text, text.length);
+    assert.deepEqual([...(found?.matches ?? [])].sort(), [...matches].sort(), text);
+  }
 });
