@@ -4,6 +4,7 @@ import type { CellSink, FactSink } from "../store/facts";
 import { inspect } from "../util/inspect";
 import { type CheckCells, makeCheckCells } from "./cell-check/check-cells";
 import { chartNotes } from "./chart-notes";
+import { type ChartQuery, makeChart } from "./chart-query";
 import { type Compare, makeCompare } from "./compare";
 import { type Describe, makeDescribe } from "./describe";
 import { type DiffRuns, makeDiff } from "./diff";
@@ -65,6 +66,13 @@ export class Prov extends Capture {
    * await prov.show(prov.compare("val_loss", { smooth: 0.6 }))
    */
   readonly compare: Compare;
+  /**
+   * Draw the rows of a query by a Vega-Lite specification, whose data they are.
+   *
+   * @example
+   * prov.chart(prov.sql`FROM epochs`, { mark: "line", encoding: { … } })
+   */
+  readonly chart: ChartQuery;
   /**
    * Tell all of one run on one screen, by its name, id or handle: what became of it,
    * params, metrics, phases, events, layers. The last run started unless told.
@@ -146,7 +154,9 @@ export class Prov extends Capture {
     this.sql = makeSql(session);
     this.query = makeQuery(session);
     const { sink, readOnly } = source;
-    this.compare = makeCompare(session, readOnly ? undefined : chartNotes(sink));
+    const note = readOnly ? undefined : chartNotes(sink);
+    this.compare = makeCompare(session, note);
+    this.chart = makeChart(note);
     this.describe = makeDescribe(session);
     this.checkCells = makeCheckCells(session, () => this.path);
     this.verify = makeVerify(session, () => this.path);

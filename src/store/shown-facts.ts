@@ -22,7 +22,7 @@ export interface ChartRow {
   chart_id: string;
   cell_run_id: string | null;
   recorded_at: number;
-  verb: "compare" | "live";
+  verb: "compare" | "chart" | "live";
   title: string;
   /** The chart in a line of text. */
   summary: string;

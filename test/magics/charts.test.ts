@@ -148,3 +148,51 @@ test("in PROV a chart derives from what is told of its runs, by the plan of its 
     SELECT what, name FROM lineage_down('wide') WHERE what = 'chart'`;
   assert.deepEqual(reached.toArray(), [{ what: "chart", name: "loss by step" }]);
 });
+
+test("a chart of a query of one's own is drawn, and kept with the runs of its rows", async (t) => {
+  const study = await openStudy(t);
+  const { prov } = study;
+  await log(study);
+  const query = prov.sql`
+    SELECT run_id, run, step, value FROM metrics WHERE metric = ${"loss"} ORDER BY run, step`;
+  const encoding = {
+    x: { field: "step", type: "quantitative" },
+    y: { field: "value", type: "quantitative" },
+    color: { field: "run", type: "nominal" },
+  };
+  const chart = prov.chart(query, { mark: "line", title: "My losses", encoding });
+  const { data } = await chart[display]();
+  assert.equal(data["text/plain"], "My losses, 6 rows");
+  assert.ok(String(data["image/png"]).length > 1000);
+  const spec = data["application/vnd.vegalite.v5+json"] as {
+    data: { values: object[] };
+  };
+  const values = spec.data.values.map((row) => (row as { value: number }).value);
+  assert.deepEqual(values, [3, 2, null, 3, 2, null]);
+  const [row] =
+    await prov.sql`SELECT title, verb, runs, query, bound, rows FROM charts`;
+  assert.deepEqual(row, {
+    ...{ title: "My losses", verb: "chart", runs: ["base", "wide"], rows: 6 },
+    ...{ query: query.text, bound: '["loss"]' },
+  });
+});
+
+test("a chart of what is no query, or of too many rows, is refused", async (t) => {
+  const { prov } = await openStudy(t);
+  const rows = await prov.sql`SELECT 1 AS x`;
+  assert.throws(() => prov.chart(rows as never, { mark: "bar" }), {
+    message:
+      "Could not draw what is no query\n" +
+      "  a chart is drawn from a query, which is kept with it\n" +
+      '  try: prov.chart(prov.sql`FROM runs`, { mark: "bar", … }), without await',
+  });
+  const many = prov.chart(prov.sql`SELECT range AS x FROM range(12345)`, {
+    mark: "bar",
+  });
+  await assert.rejects(many.spec(), {
+    message:
+      "Could not draw 12,345 rows\n" +
+      "  a chart holds 5,000 rows at most, as the notebook keeps them\n" +
+      "  try: GROUP BY, or USING SAMPLE 5000 behind the query",
+  });
+});

@@ -6,7 +6,7 @@ export const m009Charts: readonly string[] = [
     chart_id: ["UUID", "UUID of version 7"],
     cell_run_id: ["UUID", "The cell run that showed it"],
     recorded_at: ["TIMESTAMP", "When, UTC"],
-    verb: ["VARCHAR", "compare, or live for the last picture of a live chart"],
+    verb: ["VARCHAR", "compare, chart, or live for the last picture of a live chart"],
     title: ["VARCHAR", "Its title"],
     summary: ["VARCHAR", "The chart in a line of text"],
     query: ["VARCHAR", "The SQL whose rows are drawn"],

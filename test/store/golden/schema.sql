@@ -1069,7 +1069,7 @@ COMMENT ON COLUMN tfjs_prov.charts.cell_run_id IS 'The cell run that showed it';
 
 COMMENT ON COLUMN tfjs_prov.charts.recorded_at IS 'When, UTC';
 
-COMMENT ON COLUMN tfjs_prov.charts.verb IS 'compare, or live for the last picture of a live chart';
+COMMENT ON COLUMN tfjs_prov.charts.verb IS 'compare, chart, or live for the last picture of a live chart';
 
 COMMENT ON COLUMN tfjs_prov.charts.title IS 'Its title';
 
@@ -2513,9 +2513,9 @@ COMMENT ON COLUMN main.charts.title IS 'Its title';
 
 COMMENT ON COLUMN main.charts.summary IS 'The chart in a line of text';
 
-COMMENT ON COLUMN main.charts.verb IS 'compare, or live for the last picture of a live chart';
+COMMENT ON COLUMN main.charts.verb IS 'compare, chart, or live for the last picture of a live chart';
 
-COMMENT ON COLUMN main.charts.runs IS 'Names of the runs that are drawn';
+COMMENT ON COLUMN main.charts.runs IS 'Names of the runs that are drawn, of a chart those whose run_id its rows have';
 
 COMMENT ON COLUMN main.charts.query IS 'The SQL whose rows are drawn';
 
