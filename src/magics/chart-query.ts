@@ -1,6 +1,6 @@
 import { chartBundle } from "../charts/bundle";
 import { rowsSpec, rowsText, type ToldSpec } from "../charts/rows-spec";
-import { ProvError } from "../util/errors";
+import { messageOf, ProvError } from "../util/errors";
 import { Chart, type Drawing } from "./chart";
 import type { NoteChart } from "./chart-notes";
 import { Query } from "./query";
@@ -30,7 +30,11 @@ async function drawn(query: Query, told: ToldSpec): Promise<Drawing> {
   const text = rowsText(values, told);
   const { text: sql, values: bound } = query;
   const origin = { text: sql, values: bound, rows, runIds: runsIn(rows) };
-  return { spec, text, origin, bundle: (how) => chartBundle(spec, { text, ...how }) };
+  const bundle: Drawing["bundle"] = (how) =>
+    chartBundle(spec, { text, ...how }).catch((error: unknown) => {
+      throw undrawable(error, rows);
+    });
+  return { spec, text, origin, bundle };
 }
 
 /** What is not finite has no place on a scale. */
@@ -57,13 +61,26 @@ function noQuery(): ProvError {
   });
 }
 
+/** Vega-Lite writes the specification into its message, all rows in it. */
+function undrawable(cause: unknown, { columns }: Rows): ProvError {
+  const [said] = messageOf(cause).split(/[{\n]/);
+  const field = JSON.stringify(columns[0] ?? "x");
+  return new ProvError("Could not draw this specification", {
+    hint: [
+      `Vega-Lite says: ${said!.trim()}`,
+      `try: { mark: "bar", encoding: { x: { field: ${field}, type: "nominal" } } }`,
+    ],
+    cause,
+  });
+}
+
 function tooMany({ total, length }: Rows): ProvError {
   const all =
     total === undefined ? `more than ${length}` : total.toLocaleString("en-US");
   return new ProvError(`Could not draw ${all} rows`, {
     hint: [
       `a chart holds ${MOST_ROWS.toLocaleString("en-US")} rows at most, as the notebook keeps them`,
-      "try: GROUP BY, or USING SAMPLE 5000 behind the query",
+      "try: GROUP BY, or USING SAMPLE 5000",
     ],
   });
 }

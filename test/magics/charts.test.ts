@@ -193,6 +193,26 @@ test("a chart of what is no query, or of too many rows, is refused", async (t) =
     message:
       "Could not draw 12,345 rows\n" +
       "  a chart holds 5,000 rows at most, as the notebook keeps them\n" +
-      "  try: GROUP BY, or USING SAMPLE 5000 behind the query",
+      "  try: GROUP BY, or USING SAMPLE 5000",
   });
+});
+
+test("a specification that Vega-Lite can't draw is refused without its rows, and not kept", async (t) => {
+  const { prov } = await openStudy(t);
+  const query = prov.sql`SELECT range AS x FROM range(500)`;
+  const hint =
+    '  try: { mark: "bar", encoding: { x: { field: "x", type: "nominal" } } }';
+  for (const [spec, said] of [
+    [{ encoding: {} }, "Invalid specification"],
+    [
+      { mark: "bar", encoding: { x: { field: "x", type: "quant" } } },
+      'Invalid field type "undefined".',
+    ],
+  ] as const) {
+    await assert.rejects(prov.show(prov.chart(query, spec)), {
+      name: "ProvError",
+      message: `Could not draw this specification\n  Vega-Lite says: ${said}\n${hint}`,
+    });
+  }
+  assert.equal((await prov.sql`FROM charts`).length, 0);
 });
