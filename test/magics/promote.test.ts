@@ -6,6 +6,7 @@ import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs";
 import { fileSystem, open } from "../../src";
+import { provideReplay } from "../../src/magics/verify/replay-context";
 import { small, xs, ys } from "../capture/models";
 import { call, enteredMagics, shownText } from "./calls";
 import { cellsHost } from "./cells-host";
@@ -179,4 +180,15 @@ test("Tab completes the run and the stages that were told", async (t) => {
     const found = await complete(text, text.length);
     assert.deepEqual([...(found?.matches ?? [])].sort(), [...matches].sort(), text);
   }
+});
+
+test("cells that are run again to verify a run promote nothing", async (t) => {
+  const { prov } = await openModels(t);
+  const shared = globalThis as { [key: symbol]: unknown };
+  const key = Symbol.for("tfjs-prov.replay");
+  t.after(() => delete shared[key]);
+  provideReplay({ file: prov.path, seed: undefined, began() {}, opened() {} });
+  const told = await prov.promote("a run of another cell", "production");
+  assert.match(String(told), /^production: nothing from .+ UTC on$/);
+  assert.equal((await prov.sql`FROM promotions`).length, 0);
 });

@@ -6,6 +6,7 @@ import { uuidv7 } from "../../util/uuid";
 import type { Session } from "../query";
 import type { RunKey } from "../run-choice";
 import { makeSql, type Sql } from "../sql";
+import { replaying } from "../verify/replay-context";
 import { type FoundModel, findModel } from "./find-model";
 import { nameOf, Promotion } from "./promotion";
 
@@ -41,6 +42,7 @@ export function makePromote(from: Promoting): Promote {
   return async (model, stage, options = {}) => {
     if (from.readOnly) throw onlyRead();
     refuseStage(stage);
+    if (replaying()) return unrecorded(stage);
     const { session, file } = from;
     const sql = makeSql(session);
     const before = await inUse(sql, stage);
@@ -49,6 +51,12 @@ export function makePromote(from: Promoting): Promote {
     const { id, at } = await record(from, { stage, found, options });
     return new Promotion({ id, stage, model: found, before, at: new Date(at) });
   };
+}
+
+/** Where a run is trained again nothing is put to use, and other runs are not there. */
+function unrecorded(stage: string): Promotion {
+  const nothing = { model: undefined, before: undefined };
+  return new Promotion({ id: uuidv7(), stage, at: new Date(), ...nothing });
 }
 
 function refuseStage(stage: unknown): void {

@@ -52,7 +52,10 @@ export class Promotion implements Displayable {
 
 function textOf({ stage, model, before, at }: Change): string {
   const since = `${shortText(at)} UTC`;
-  if (!model) return `${stage}: nothing from ${since} on, ${before} is withdrawn`;
+  if (!model) {
+    const withdrawn = before === undefined ? "" : `, ${before} is withdrawn`;
+    return `${stage}: nothing from ${since} on${withdrawn}`;
+  }
   const instead = before === undefined ? "" : `, instead of ${before}`;
   return `${stage}: ${nameOf(model)} from ${since} on${instead}`;
 }
