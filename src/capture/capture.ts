@@ -83,6 +83,11 @@ export class Capture extends DataVerbs {
     this.#patches.everything = true;
   }
 
+  /** Who trains, where they said so. */
+  get person(): string | null {
+    return this.#recorder.surroundings?.person ?? null;
+  }
+
   /** Whether every training call is recorded now. */
   get autologging(): boolean {
     return this.#patches.everything;

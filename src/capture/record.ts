@@ -1,5 +1,6 @@
 import type { EventRow, FactSink, PhaseKind, RunRow, Status } from "../store/facts";
 import { nowMs } from "../util/clock";
+import { processId } from "../util/process-id";
 import { uuidv7 } from "../util/uuid";
 import type { BatchTraining } from "./batches";
 import type { Surroundings } from "./environment/surroundings";
@@ -157,7 +158,7 @@ export class RunRecord {
 
   /** Add what was read of the machine. */
   telemetry(readings: readonly Reading[], recorded_at: number): void {
-    const phase_id = [...this.open].at(-1)?.id ?? null;
+    const phase_id = [...this.open].at(-1)?.id ?? this.trained?.id ?? null;
     const where = { run_id: this.id, phase_id, recorded_at };
     for (const reading of readings) {
       this.#sink.add("telemetry", { ...where, ...reading });
@@ -280,5 +281,6 @@ function rowOf(run: RunRecord, parentId: string | null): RunRow {
     started_at: run.startedAt,
     cell_run_id: run.cellRunId,
     person: run.surroundings?.person ?? null,
+    session_id: processId,
   };
 }

@@ -28,7 +28,7 @@ export function chartSpec(
   layer: readonly Layer[],
 ): ChartSpec {
   return {
-    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+    $schema: schema,
     description: title,
     background: "white",
     padding: 10,
@@ -47,7 +47,11 @@ export function emptySpec(frame: Frame, text: string): ChartSpec {
   return chartSpec(frame, { nothing: [{}] }, [{ data: { name: "nothing" }, mark }]);
 }
 
-const config = {
+/** The grammar that front ends of notebooks know. */
+export const schema = "https://vega.github.io/schema/vega-lite/v5.json";
+
+/** Our look. */
+export const config = {
   view: { stroke: null },
   title: {
     anchor: "start",

@@ -5,10 +5,7 @@ import type { CellRun, KernelHost } from "../kernel/host";
 import type { CellSink } from "../store/facts";
 import { nowMs } from "../util/clock";
 import { messageOf } from "../util/errors";
-import { uuidv7 } from "../util/uuid";
-
-/** The kernel's process, for as long as it lives. */
-const session = uuidv7();
+import { processId } from "../util/process-id";
 
 /** Where cells are recorded, and how trouble is told. */
 export interface CellRecording {
@@ -62,7 +59,7 @@ function addStart({ sink, file }: CellRecording, cell: CellRun, notebook?: strin
     cell_hash,
     cell_id: cell.cellId ?? null,
     execution_count: cell.executionCount,
-    session_id: session,
+    session_id: processId,
     notebook: notebook === undefined ? null : notebookFrom(dirname(file()), notebook),
     started_at: cell.startedAt,
   });

@@ -1,6 +1,8 @@
 import type { CompareSeries } from "../charts/compare-input";
 import { ProvError, unknownName } from "../util/errors";
+import type { ChartOrigin } from "./chart";
 import type { Query, Session } from "./query";
+import type { Row } from "./rows";
 import { chosenRuns, type RunChoice } from "./run-choice";
 import { makeSql, type Sql } from "./sql";
 
@@ -68,15 +70,21 @@ export interface Histories {
   ids: readonly string[];
 }
 
+/** Histories as they were read, and what read them; nothing where there was no run. */
+export interface ReadHistories {
+  series: CompareSeries[];
+  origin: ChartOrigin | undefined;
+}
+
 /** Read the histories of a metric, a run each, the first started first. */
 export async function seriesOf(
   session: Session,
   histories: Histories,
-): Promise<CompareSeries[]> {
-  if (histories.ids.length === 0) return [];
+): Promise<ReadHistories> {
+  if (histories.ids.length === 0) return { series: [], origin: undefined };
   const sql = makeSql(session);
   const points = thinned(sql, pointsOf(sql, histories));
-  const rows = await sql`
+  const query = sql`
     SELECT r.run_id, r.name, r.status, any_value(p.n) AS total,
       coalesce(list(p.x ORDER BY p.i) FILTER (p.i IS NOT NULL), []) AS x,
       coalesce(list(p.value ORDER BY p.i) FILTER (p.i IS NOT NULL), []) AS value
@@ -84,16 +92,22 @@ export async function seriesOf(
     WHERE r.run_id IN (SELECT unnest(${histories.ids})::UUID)
     GROUP BY r.run_id, r.name, r.status
     ORDER BY min(r.started_at), r.run_id`;
-  return Array.from(rows, (row) => {
-    const x = row.x as number[];
-    return {
-      run: String(row.name),
-      status: row.status as CompareSeries["status"],
-      x,
-      value: row.value as number[],
-      ...(Number(row.total) > x.length && { total: Number(row.total) }),
-    };
-  });
+  const rows = await query;
+  const { text, values } = query;
+  const runIds = Array.from(rows, ({ run_id }) => String(run_id));
+  const series = Array.from(rows, seriesFrom);
+  return { series, origin: { text, values, rows, runIds } };
+}
+
+function seriesFrom(row: Row): CompareSeries {
+  const x = row.x as number[];
+  return {
+    run: String(row.name),
+    status: row.status as CompareSeries["status"],
+    x,
+    value: row.value as number[],
+    ...(Number(row.total) > x.length && { total: Number(row.total) }),
+  };
 }
 
 /** The points that are drawn: by epoch those of epochs, else of steps, if there are any. */

@@ -27,6 +27,8 @@ export function frontEnd(): Send {
 export interface Place {
   /** Tells this cell run from others. */
   readonly key: object;
+  /** That cell run, where it is known. */
+  readonly cellRunId?: string;
   /** Show an output that will change. */
   live(bundle: MimeBundle): LiveDisplay;
 }
@@ -34,7 +36,8 @@ export interface Place {
 /** Return the cell whose code this is, if there are cells. */
 export function livePlace(): Place | undefined {
   const cell = kernelHost()?.currentCell();
-  if (cell) return { key: cell, live: (bundle) => cell.live(bundle) };
+  if (cell)
+    return { key: cell, cellRunId: cell.id, live: (bundle) => cell.live(bundle) };
   const write = stockTslab()?.jupyter.lastWriteDisplayData;
   if (!write) return undefined;
   return { key: write, live: (bundle) => stockDisplay(write, bundle) };

@@ -1,9 +1,10 @@
 import type { WatchedPhase } from "../capture/watch";
 import type { LiveDisplay } from "../kernel/host";
 import { messageOf } from "../util/errors";
-import { display, type MimeBundle } from "../util/mime";
-import { drawHistories, makeCompare } from "./compare";
-import type { Axis } from "./compare-data";
+import type { MimeBundle } from "../util/mime";
+import type { NoteChart } from "./chart-notes";
+import { drawHistories } from "./compare";
+import { type Axis, comparedRuns } from "./compare-data";
 import type { Place } from "./front-end";
 import type { Session } from "./query";
 
@@ -16,6 +17,8 @@ export interface LiveAround {
   /** Tell the user of a chart that can't be drawn. */
   say(message: string): void;
   now(): number;
+  /** Take note of the last picture of a chart. */
+  note: NoteChart | undefined;
 }
 
 /**
@@ -115,13 +118,18 @@ export class LiveChart {
 
   async #bundle(): Promise<MimeBundle> {
     const [metric, ids] = [this.#metric, [...this.#ids]];
-    const { session } = this.#around;
+    const { session, note } = this.#around;
     if (this.#going.size > 0) {
       const drawing = await drawHistories(session, { metric, x: this.#axis, ids });
       return drawing.bundle({ picture: false });
     }
     this.#picturedAt = this.#around.now();
-    return makeCompare(session)(metric, { runs: ids })[display]();
+    const { perEpoch } = await comparedRuns(session, { metric, runs: ids });
+    const x = perEpoch ? "epoch" : "step";
+    const drawing = await drawHistories(session, { metric, x, ids });
+    const bundle = await drawing.bundle();
+    note?.(drawing, { verb: "live", cellRunId: this.#place.cellRunId });
+    return bundle;
   }
 
   #sayOnce(error: unknown): void {

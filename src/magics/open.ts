@@ -5,6 +5,7 @@ import type { WeightsOptions } from "../capture/weights/states";
 import { kernelHost } from "../kernel/host";
 import { ProvError } from "../util/errors";
 import { packageVersion } from "../util/version";
+import { chartNotes } from "./chart-notes";
 import { fileFor, stemOf } from "./default-file";
 import { joinKernel } from "./join-kernel";
 import { Prov } from "./prov";
@@ -133,7 +134,8 @@ async function openNew(path: string, readOnly: boolean, options: OpenOptions) {
     experiment,
     say,
   });
-  const shown = new Shown(source.session, { say, progress });
+  const note = readOnly ? undefined : chartNotes(source.sink);
+  const shown = new Shown(source.session, { say, progress, note });
   const currentCell = () => kernelHost()?.currentCell();
   const about = readOnly ? undefined : aboutOf(options);
   const randomness = readOnly ? undefined : seeded(options.seed);

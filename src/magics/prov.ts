@@ -3,6 +3,8 @@ import { Capture, type CaptureOptions } from "../capture/capture";
 import type { CellSink, FactSink } from "../store/facts";
 import { inspect } from "../util/inspect";
 import { type CheckCells, makeCheckCells } from "./cell-check/check-cells";
+import { chartNotes } from "./chart-notes";
+import { type ChartQuery, makeChart } from "./chart-query";
 import { type Compare, makeCompare } from "./compare";
 import { type Describe, makeDescribe } from "./describe";
 import { type DiffRuns, makeDiff } from "./diff";
@@ -10,6 +12,7 @@ import { makeDocument, type WriteDocument } from "./document/document";
 import { type ImportDocument, makeImport } from "./document/import";
 import { type Explain, makeExplain } from "./explain";
 import { Graph, type GraphOptions } from "./graph";
+import { makePromote, type Promote } from "./promote/promote";
 import type { Query, Session } from "./query";
 import type { Report } from "./report";
 import type { RunKey } from "./run-choice";
@@ -63,6 +66,13 @@ export class Prov extends Capture {
    * await prov.show(prov.compare("val_loss", { smooth: 0.6 }))
    */
   readonly compare: Compare;
+  /**
+   * Draw the rows of a query by a Vega-Lite specification, whose data they are.
+   *
+   * @example
+   * prov.chart(prov.sql`FROM epochs`, { mark: "line", encoding: { … } })
+   */
+  readonly chart: ChartQuery;
   /**
    * Tell all of one run on one screen, by its name, id or handle: what became of it,
    * params, metrics, phases, events, layers. The last run started unless told.
@@ -119,6 +129,14 @@ export class Prov extends Capture {
    * await prov.show(prov.explain("base"))
    */
   readonly explain: Explain;
+  /**
+   * Tell that a model is in use from now on, by its run, its hash or its path, and as
+   * what; `null` tells that none is any more.
+   *
+   * @example
+   * await prov.promote("base", "production", { reason: "best on the test data" });
+   */
+  readonly promote: Promote;
   /** Show tables, charts and other values in the output of the cell that runs. */
   readonly show = show;
   readonly #source: Source;
@@ -135,7 +153,10 @@ export class Prov extends Capture {
     };
     this.sql = makeSql(session);
     this.query = makeQuery(session);
-    this.compare = makeCompare(session);
+    const { sink, readOnly } = source;
+    const note = readOnly ? undefined : chartNotes(sink);
+    this.compare = makeCompare(session, note);
+    this.chart = makeChart(note);
     this.describe = makeDescribe(session);
     this.checkCells = makeCheckCells(session, () => this.path);
     this.verify = makeVerify(session, () => this.path);
@@ -143,6 +164,11 @@ export class Prov extends Capture {
     this.import = makeImport({ ...source, session });
     this.diff = makeDiff(session);
     this.explain = makeExplain(session);
+    this.promote = makePromote({
+      ...{ sink, session, readOnly },
+      file: () => this.path,
+      person: () => this.person,
+    });
   }
 
   /**

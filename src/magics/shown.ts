@@ -6,6 +6,7 @@ import type {
   WatchedRun,
   Watcher,
 } from "../capture/watch";
+import type { NoteChart } from "./chart-notes";
 import { livePlace, type Place } from "./front-end";
 import { type LiveAround, LiveChart } from "./live-chart";
 import { Board } from "./progress/board";
@@ -23,6 +24,8 @@ export interface ShownOptions {
   print?: (line: string) => void;
   /** Milliseconds from any start. */
   now?: () => number;
+  /** Take note of the last picture of a live chart. */
+  note?: NoteChart;
 }
 
 /** What is shown of the runs of one cell. */
@@ -40,9 +43,10 @@ export class Shown {
   readonly #cells = new WeakMap<object, CellShown>();
 
   constructor(session: Session, options: ShownOptions) {
-    const { progress = true, say, print, now = () => performance.now() } = options;
+    const { progress = true, say, print, note } = options;
+    const { now = () => performance.now() } = options;
     this.#progress = progress;
-    this.#around = { session, say, now };
+    this.#around = { session, say, now, note };
     this.#plain = new Plain(print, now);
   }
 

@@ -13,6 +13,7 @@ import type {
 } from "./environment-facts";
 import type { ImportedTables } from "./imported-facts";
 import type { SeedRow } from "./seed-facts";
+import type { ShownTables } from "./shown-facts";
 import type {
   ArtifactFileRow,
   ArtifactRow,
@@ -57,6 +58,8 @@ export interface RunRow {
   cell_run_id: string | null;
   /** Who trains, where they said so. */
   person: string | null;
+  /** The process that records it. */
+  session_id: string | null;
 }
 
 export interface PhaseRow {
@@ -212,7 +215,7 @@ export interface SeriesRow {
 }
 
 /** The tables that rows are added to, by name. */
-export interface FactTables extends DataTables, ImportedTables {
+export interface FactTables extends DataTables, ImportedTables, ShownTables {
   runs: RunRow;
   phases: PhaseRow;
   params: ParamRow;

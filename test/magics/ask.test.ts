@@ -36,6 +36,9 @@ const views = [
   "seeds",
   "code",
   "traits",
+  "promotions",
+  "charts",
+  "workers",
 ];
 
 /** Those without rows here: nothing happened, it took no second, and there is no kernel. */
@@ -51,6 +54,8 @@ const empty = [
   "dataset_rows",
   "derivations",
   "code",
+  "promotions",
+  "charts",
 ];
 
 test("each view answers to its name, and SHOW TABLES lists them", async (t) => {

@@ -23,6 +23,8 @@ test("verbs, options, run names and metrics are completed, in quotes where neede
         "explain",
         "export",
         "graph",
+        "promote",
+        "withdraw",
         "cells",
         "verify",
         "help",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import * as tf from "@tensorflow/tfjs";
-import { type Format, type ProvDocument, readDocument } from "../../src";
+import { display, type Format, type ProvDocument, readDocument } from "../../src";
 import { recordedRelations } from "../../src/store/schema/views/prov/index";
 import { relations } from "../../src/store/schema/views/prov/relations";
 import { temporary } from "../store/database";
@@ -107,6 +107,10 @@ async function recordData(prov: Study["prov"], folder: string): Promise<void> {
   });
   model.setWeights(model.getWeights().map((weight) => weight.add(1)));
   await prov.fit(model, scaled, back, { name: "changed", epochs: 1, ...quiet });
+  await prov.promote("saved", "production <&>", { reason: "it's é", person: "Grace" });
+  await prov.promote("changed", "production <&>");
+  await prov.promote(null, "production <&>");
+  await prov.compare("loss")[display]();
 }
 
 test("every export of every kind of run is valid, free of remarks and the same in all forms", async (t) => {

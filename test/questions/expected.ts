@@ -6,6 +6,7 @@ import { chainAnswers } from "./expected-chains";
 import { dataAnswers } from "./expected-data";
 import { oneRunAnswers } from "./expected-one-run";
 import { acrossRunsAnswers } from "./expected-runs";
+import { useAnswers } from "./expected-use";
 import type { Asked } from "./page";
 import type { Script } from "./study/script";
 
@@ -21,19 +22,28 @@ export const expected: Record<string, Expect> = {
   ...acrossRunsAnswers,
   ...dataAnswers,
   ...chainAnswers,
+  ...useAnswers,
 };
 
-/** Ask the file every statement; `?` stands for the hash of the model that was saved. */
+/**
+ * Ask the file every statement; `?` stands for the hash of the model that was saved, `$t`
+ * for a time between two promotions.
+ */
 export async function answersTo(script: Script, all: readonly Asked[]) {
   const answered: { place: string; rows: Rows }[] = [];
   for (const { place, sql } of all) {
-    const values = sql.includes("?") ? [savedHash(script)] : [];
+    const values = valuesFor(sql, script);
     const rows = await script.prov.query(sql, values).then(undefined, (cause) => {
       throw new Error(`Statement ${place} of the page fails`, { cause });
     });
     answered.push({ place, rows });
   }
   return answered;
+}
+
+function valuesFor(sql: string, script: Script) {
+  if (sql.includes("$t")) return { t: script.told.between };
+  return sql.includes("?") ? [savedHash(script)] : [];
 }
 
 function savedHash({ folder }: Script): string {

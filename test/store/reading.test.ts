@@ -16,6 +16,7 @@ const run = (run_id: string) => ({
   started_at: Date.now(),
   cell_run_id: null,
   person: null,
+  session_id: null,
 });
 const id = (n: number) => `0193a5f0-0000-7000-8000-${String(n).padStart(12, "0")}`;
 

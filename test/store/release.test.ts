@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { uuidv7 } from "../../src/util/uuid";
 import { readFrom } from "./database";
 import { child } from "./support/child";
 import { rowOf, rowsFrom, rowsOf, withFile } from "./support/database";
@@ -27,6 +28,23 @@ import {
 } from "./support/recording";
 import { recordData } from "./support/recording-data";
 import { until } from "./support/until";
+
+/** Record that a run was promoted and then withdrawn, and drawn in a chart. */
+function recordShown(store: Told["store"], run_id: string): void {
+  const [at, none] = [Date.now(), { state_id: null, artifact_id: null }];
+  const told = { ...none, stage: "production", reason: null, person: "Ada" };
+  for (const [i, id] of [run_id, null].entries()) {
+    const of = { promotion_id: uuidv7(), run_id: id, cell_run_id: null };
+    store.add("promotions", { ...told, ...of, recorded_at: at + i });
+  }
+  const chart_id = uuidv7();
+  store.add("chart_runs", { chart_id, run_id });
+  store.add("charts", {
+    ...{ chart_id, cell_run_id: null, recorded_at: at, verb: "compare" },
+    ...{ title: "loss", summary: "loss, 1 run", query: "FROM runs", bound: "[]" },
+    ...{ rows: 1, rows_hash: "ab".repeat(32), spec_hash: "cd".repeat(32) },
+  });
+}
 
 /** Record a run with rows in every table. */
 function recordAll({ store }: Told): void {
@@ -55,6 +73,7 @@ function recordAll({ store }: Told): void {
     store.add("telemetry", { ...of, name: "rss_bytes", gpu: null, value });
   }
   recordData(store, phase);
+  recordShown(store, run.run_id);
   store.series(seriesRow(later)).push(Number.NaN, 7, 0, Date.now());
   store.endPhase(later.phase_id, { ...ending("failed"), capture_ms: 1 });
 }
@@ -63,7 +82,7 @@ const views = [
   ..."experiments,runs,phases,epochs,metrics,params,events,models,layers".split(","),
   ..."compare,cells,cell_uses,environments,telemetry,telemetry_samples".split(","),
   ..."datasets,dataset_uses,dataset_columns,dataset_classes,dataset_rows".split(","),
-  ..."derivations,code,traits".split(","),
+  ..."derivations,code,traits,promotions,charts,workers".split(","),
 ];
 const counts = views.map((view) => `(SELECT count(*) FROM ${view}) AS ${view}`);
 const all = { experiments: 1, runs: 1, phases: 2, epochs: 3, metrics: 4, params: 3 };
@@ -80,6 +99,7 @@ const expected = {
   telemetry_samples: 2,
   ...{ datasets: 1, dataset_uses: 1, dataset_columns: 2, dataset_classes: 1 },
   ...{ dataset_rows: 2, derivations: 1, code: 2, traits: 30 },
+  ...{ promotions: 1, charts: 1, workers: 1 },
 };
 
 test("250 ms after its last use the file is whole, free and alone", async (t) => {

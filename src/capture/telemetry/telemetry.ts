@@ -3,7 +3,9 @@ import { nowMs } from "../../util/clock";
 import type { TfState } from "../environment/tf";
 import type { Guard } from "../guard";
 import type { RunRecord } from "../record";
+import { Meters } from "./meters";
 import { Nvidia } from "./nvidia";
+import { Powercap } from "./powercap";
 import {
   delayReadings,
   type Gauges,
@@ -28,6 +30,11 @@ export class Telemetry {
   readonly #guard: Guard;
   readonly #gauges: Gauges;
   readonly #running = new Set<RunRecord>();
+  readonly #powercap: Powercap;
+  readonly #meters = new Meters<RunRecord>(() => [
+    ...this.#powercap.readings(),
+    ...(this.#nvidia?.energy() ?? []),
+  ]);
   #nvidia: Nvidia | undefined;
   #delays: IntervalHistogram | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -38,17 +45,22 @@ export class Telemetry {
     tf: () => TfState | undefined,
     guard: Guard,
     gauges: Gauges = realGauges(),
+    powercap = new Powercap(),
   ) {
     this.#tf = tf;
     this.#guard = guard;
     this.#gauges = gauges;
+    this.#powercap = powercap;
   }
 
   /** Take readings of a run until it ends. */
   watch(record: RunRecord): void {
     if (!this.on || record.status !== "running") return;
     this.#running.add(record);
-    this.#guard.attempt("telemetry", () => this.#await());
+    this.#guard.attempt("telemetry", () => {
+      this.#meters.begin(record);
+      this.#await();
+    });
     const ended = () => this.#forget(record);
     record.done.then(ended, ended);
   }
@@ -74,6 +86,12 @@ export class Telemetry {
 
   #forget(record: RunRecord): void {
     this.#running.delete(record);
+    // Also of a run that was over before its first reading: what it took is its cost.
+    if (this.on) {
+      this.#guard.attempt("telemetry", () =>
+        record.telemetry(this.#meters.of(record), nowMs()),
+      );
+    }
     if (this.#running.size === 0) this.#stop();
   }
 
@@ -100,7 +118,10 @@ export class Telemetry {
     this.#guard.attempt("telemetry", () => {
       const at = nowMs();
       const taken = this.#readings(at);
-      for (const record of this.#running) record.telemetry(taken, at);
+      const meters = this.#meters.read();
+      for (const record of this.#running) {
+        record.telemetry([...taken, ...this.#meters.of(record, meters)], at);
+      }
       // Not with the run: one that is over within a second needs no other process.
       this.#nvidia ??= new Nvidia(EVERY_MS);
       this.#nvidia.start();

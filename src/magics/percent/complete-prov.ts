@@ -68,6 +68,7 @@ const columns = {
   run: ["name", "runs", "max(started_at) DESC"],
   experiment: ["experiment", "runs", "max(started_at) DESC"],
   metric: ["metric", "series", "metric"],
+  stage: ["stage", "promotions", "max(recorded_at) DESC"],
 } as const;
 
 /** Read names from the file; none when it can't be read. */

@@ -6,6 +6,7 @@ import { importedColumns } from "./imported";
 import type { Columns } from "./literals";
 import { modelsColumns } from "./models";
 import { runsColumns } from "./runs";
+import { shownColumns } from "./shown";
 
 /** The columns of every table that rows are added to. */
 export const columns: { readonly [T in keyof FactTables]: Columns<FactTables[T]> } = {
@@ -15,4 +16,5 @@ export const columns: { readonly [T in keyof FactTables]: Columns<FactTables[T]>
   ...environmentColumns,
   ...dataColumns,
   ...importedColumns,
+  ...shownColumns,
 };

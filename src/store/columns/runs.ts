@@ -14,6 +14,7 @@ export const runsColumns: { [T in Tables]: Columns<FactTables[T]> } = {
     started_at: timestamp,
     cell_run_id: or(text),
     person: or(text),
+    session_id: or(text),
   },
   phases: {
     phase_id: text,

@@ -151,6 +151,20 @@ SELECT step, input, output, duration_ms, cell FROM made ORDER BY started_at`,
     query: `SELECT moment, seed, stream, draws, state
 FROM seeds WHERE run = 'wide' ORDER BY draws`,
   },
+  promotions: {
+    question: "Which model was in use at a time?",
+    query: `SELECT stage, run, weights_hash, place, reason FROM promotions
+WHERE used_from <= '2026-12-01' AND coalesce(used_until > '2026-12-01', true)`,
+  },
+  charts: {
+    question: "Which query and which rows made the charts of a cell?",
+    query: `SELECT title, runs, query, bound, rows, rows_hash FROM charts WHERE cell = 4`,
+  },
+  workers: {
+    question: "Which processes recorded runs, and which dropped out?",
+    query: `SELECT session_id, machine, backend, runs, dropped_out, last_seen_at
+FROM workers ORDER BY dropped_out DESC`,
+  },
   experiments: {
     question: "Which experiments are in the file?",
     query: `SELECT experiment, runs, finished, last_started_at FROM experiments`,

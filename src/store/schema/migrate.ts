@@ -12,6 +12,8 @@ import { m004Datasets } from "./m004-datasets";
 import { m005States } from "./m005-states";
 import { m006Seeds } from "./m006-seeds";
 import { m007Imported } from "./m007-imported";
+import { m008Promotions } from "./m008-promotions";
+import { m009Charts } from "./m009-charts";
 import { taken } from "./taken";
 import { views } from "./views/index";
 
@@ -30,6 +32,8 @@ const migrations: readonly Migration[] = [
   { version: 5, name: "states", statements: m005States },
   { version: 6, name: "seeds", statements: m006Seeds },
   { version: 7, name: "imported", statements: m007Imported },
+  { version: 8, name: "promotions", statements: m008Promotions },
+  { version: 9, name: "charts", statements: m009Charts },
 ];
 
 const newest = migrations[migrations.length - 1]!.version;

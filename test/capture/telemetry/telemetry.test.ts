@@ -24,8 +24,12 @@ function surrounded(
   return { prov, sink, said };
 }
 
+/** Leave out what only some machines tell, also as a run ends. */
+const everywhere = (rows: readonly TelemetryRow[]) =>
+  rows.filter(({ name }) => !name.endsWith("_energy_j"));
+
 const timesOf = (rows: readonly TelemetryRow[]) => [
-  ...new Set(rows.map(({ recorded_at }) => recorded_at)),
+  ...new Set(everywhere(rows).map(({ recorded_at }) => recorded_at)),
 ];
 
 /** Train for about so many ms, an epoch a batch. */
@@ -37,7 +41,7 @@ const slowly = (ms: number, more: object = {}) => ({
 test("a run is read after a second, whatever else trains, and no longer than it lasts", async (t) => {
   const { prov, sink, said } = surrounded(t);
   await prov.fit(small(), xs, ys, { epochs: 1, verbose: 0 });
-  assert.equal(sink.rows.telemetry.length, 0);
+  assert.equal(everywhere(sink.rows.telemetry).length, 0);
   const [run, beside] = await Promise.all([
     prov.fit(small(), xs, ys, slowly(1400)),
     prov.fit(small(), xs, ys, slowly(1400)),

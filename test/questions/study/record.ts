@@ -13,6 +13,7 @@ import { endings } from "./endings";
 import type { Script } from "./script";
 import { steering } from "./steering";
 import { grid, moreSeeds, preparation, sizes, twoSeeds } from "./trials";
+import { drawn, promoted } from "./use";
 
 /** The stories in their order, each with the id of its cell. */
 const stories = [
@@ -24,6 +25,8 @@ const stories = [
   ["endings", endings],
   ["steering", steering],
   ["chains", chains],
+  ["use", promoted],
+  ["charts", drawn],
 ] as const;
 
 /**
@@ -46,7 +49,7 @@ export async function recordStudy(t: TestContext): Promise<Script> {
   });
   prov.autolog(tf);
   const data = await cells.run(String(prepare), () => prepare(prov));
-  const script: Script = { prov, data, folder, known: [] };
+  const script: Script = { prov, data, folder, known: [], told: {} };
   for (const [cellId, story] of stories) {
     await cells.run(String(story), () => story(script), { cellId });
   }

@@ -29,6 +29,8 @@ export interface Script {
   data: Data;
   folder: string;
   known: Known[];
+  /** An instant between two promotions. */
+  told: { between?: Date };
 }
 
 export const BATCH = 32;

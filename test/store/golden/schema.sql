@@ -1011,6 +1011,91 @@ COMMENT ON COLUMN tfjs_prov.imported_statements.argument_keys IS 'Keys of the th
 
 COMMENT ON COLUMN tfjs_prov.imported_statements.attributes IS 'All else, in the form of PROV-JSON';
 
+CREATE TABLE tfjs_prov.promotions (
+  promotion_id UUID,
+  stage VARCHAR,
+  run_id UUID,
+  state_id UUID,
+  artifact_id UUID,
+  reason VARCHAR,
+  person VARCHAR,
+  cell_run_id UUID,
+  recorded_at TIMESTAMP
+);
+
+COMMENT ON TABLE tfjs_prov.promotions IS 'A model that was put to use, or taken out of it';
+
+COMMENT ON COLUMN tfjs_prov.promotions.promotion_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN tfjs_prov.promotions.stage IS 'What it is used as, such as production';
+
+COMMENT ON COLUMN tfjs_prov.promotions.run_id IS 'The run that made the model; null where none did, or for none';
+
+COMMENT ON COLUMN tfjs_prov.promotions.state_id IS 'The model state; null where nothing is used from then on';
+
+COMMENT ON COLUMN tfjs_prov.promotions.artifact_id IS 'The saved model, where it was saved';
+
+COMMENT ON COLUMN tfjs_prov.promotions.reason IS 'Why, as it was told';
+
+COMMENT ON COLUMN tfjs_prov.promotions.person IS 'Who told of it, where they said so';
+
+COMMENT ON COLUMN tfjs_prov.promotions.cell_run_id IS 'The cell run that told of it';
+
+COMMENT ON COLUMN tfjs_prov.promotions.recorded_at IS 'When, UTC';
+
+ALTER TABLE tfjs_prov.runs ADD COLUMN session_id UUID;
+
+COMMENT ON COLUMN tfjs_prov.runs.session_id IS 'UUID of the process that recorded it';
+
+CREATE TABLE tfjs_prov.charts (
+  chart_id UUID,
+  cell_run_id UUID,
+  recorded_at TIMESTAMP,
+  verb VARCHAR,
+  title VARCHAR,
+  summary VARCHAR,
+  query VARCHAR,
+  bound VARCHAR,
+  rows BIGINT,
+  rows_hash VARCHAR,
+  spec_hash VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.charts IS 'A chart as it was shown, and what it was drawn from';
+
+COMMENT ON COLUMN tfjs_prov.charts.chart_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN tfjs_prov.charts.cell_run_id IS 'The cell run that showed it';
+
+COMMENT ON COLUMN tfjs_prov.charts.recorded_at IS 'When, UTC';
+
+COMMENT ON COLUMN tfjs_prov.charts.verb IS 'compare, chart, or live for the last picture of a live chart';
+
+COMMENT ON COLUMN tfjs_prov.charts.title IS 'Its title';
+
+COMMENT ON COLUMN tfjs_prov.charts.summary IS 'The chart in a line of text';
+
+COMMENT ON COLUMN tfjs_prov.charts.query IS 'The SQL whose rows are drawn';
+
+COMMENT ON COLUMN tfjs_prov.charts.bound IS 'What was bound to the placeholders, as JSON; null where long';
+
+COMMENT ON COLUMN tfjs_prov.charts.rows IS 'Number of rows that the query gave';
+
+COMMENT ON COLUMN tfjs_prov.charts.rows_hash IS 'SHA-256 of these rows, in hex';
+
+COMMENT ON COLUMN tfjs_prov.charts.spec_hash IS 'SHA-256 of the Vega-Lite specification, in hex';
+
+CREATE TABLE tfjs_prov.chart_runs (
+  chart_id UUID,
+  run_id UUID
+);
+
+COMMENT ON TABLE tfjs_prov.chart_runs IS 'A run that is drawn in a chart';
+
+COMMENT ON COLUMN tfjs_prov.chart_runs.chart_id IS 'The chart';
+
+COMMENT ON COLUMN tfjs_prov.chart_runs.run_id IS 'The run';
+
 CREATE OR REPLACE VIEW tfjs_prov.series_summaries AS
 
 SELECT run_id, series, points, nans, last, last_step, last_epoch,
@@ -1089,7 +1174,8 @@ SELECT r.run_id, r.name, r.experiment, CASE WHEN r.status = 'running' AND epoch_
   greatest(e.last_step, m.last_step) AS last_step,
   m.loss, m.best_loss, m.val_loss, m.best_val_loss, m.best_val_loss_epoch, m.test_loss,
   r.parent_run_id, c.execution_count AS cell, r.cell_run_id,
-  r.person, g.commit_hash, g.branch, g.dirty, g.patch_hash, p.environment_id, d.seed
+  r.person, g.commit_hash, g.branch, g.dirty, g.patch_hash, p.environment_id, d.seed,
+  coalesce(r.session_id, c.session_id) AS session_id
 FROM tfjs_prov.runs r
 LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
 LEFT JOIN (
@@ -1176,6 +1262,8 @@ COMMENT ON COLUMN main.runs.patch_hash IS 'SHA-256 of what differed; null when n
 COMMENT ON COLUMN main.runs.environment_id IS 'What it ran in: one of environments; that of the last phase';
 
 COMMENT ON COLUMN main.runs.seed IS 'Seed of its session; null where nothing is seeded and it can''t repeat';
+
+COMMENT ON COLUMN main.runs.session_id IS 'The process that recorded it: one of workers';
 
 CREATE OR REPLACE VIEW main.phases AS
 
@@ -2350,6 +2438,147 @@ COMMENT ON COLUMN main.seeds.seeded_from IS 'Number of the cell from which on th
 
 COMMENT ON COLUMN main.seeds.cell_run_id IS 'The cell run whose stream it is; null for that of a run';
 
+CREATE OR REPLACE VIEW main.promotions AS
+
+SELECT p.promotion_id, p.stage, p.run_id, r.name AS run, p.recorded_at AS used_from,
+  p.used_until, p.reason, p.person, n.name AS replaced_by, p.end_reason, s.weights_hash,
+  a.place, p.state_id, p.artifact_id, c.execution_count AS cell, p.cell_run_id
+FROM (
+  SELECT *, lead(recorded_at) OVER stages AS used_until,
+    lead(promotion_id) OVER stages AS next_id, lead(run_id) OVER stages AS next_run_id,
+    lead(reason) OVER stages AS end_reason
+  FROM tfjs_prov.promotions
+  WINDOW stages AS (PARTITION BY stage ORDER BY recorded_at, promotion_id)
+) p
+LEFT JOIN tfjs_prov.runs r ON r.run_id = p.run_id
+LEFT JOIN tfjs_prov.runs n ON n.run_id = p.next_run_id
+LEFT JOIN tfjs_prov.model_states s ON s.state_id = p.state_id
+LEFT JOIN tfjs_prov.artifacts a ON a.artifact_id = p.artifact_id
+LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = p.cell_run_id
+WHERE coalesce(p.run_id, p.state_id, p.artifact_id) IS NOT NULL
+ORDER BY p.recorded_at, p.promotion_id;
+
+COMMENT ON VIEW main.promotions IS 'A row a promotion: a model that was put to use, and for how long';
+
+COMMENT ON COLUMN main.promotions.promotion_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN main.promotions.stage IS 'What it is used as, such as production';
+
+COMMENT ON COLUMN main.promotions.run_id IS 'The run''s UUID';
+
+COMMENT ON COLUMN main.promotions.run IS 'The run''s name';
+
+COMMENT ON COLUMN main.promotions.used_from IS 'When it was told, UTC';
+
+COMMENT ON COLUMN main.promotions.used_until IS 'When another took its place, or it was withdrawn, UTC; null in use';
+
+COMMENT ON COLUMN main.promotions.reason IS 'Why, as it was told';
+
+COMMENT ON COLUMN main.promotions.person IS 'Who told of it, where they said so';
+
+COMMENT ON COLUMN main.promotions.replaced_by IS 'Name of the run whose model took its place; null when withdrawn';
+
+COMMENT ON COLUMN main.promotions.end_reason IS 'Why it was replaced or withdrawn';
+
+COMMENT ON COLUMN main.promotions.weights_hash IS 'SHA-256 of the model''s weights';
+
+COMMENT ON COLUMN main.promotions.place IS 'Where the model is saved, from the file''s folder';
+
+COMMENT ON COLUMN main.promotions.state_id IS 'The model state: one of states';
+
+COMMENT ON COLUMN main.promotions.artifact_id IS 'The saved model: one of artifacts';
+
+COMMENT ON COLUMN main.promotions.cell IS 'Number in brackets beside the cell that told of it';
+
+COMMENT ON COLUMN main.promotions.cell_run_id IS 'That cell run: one of cells';
+
+CREATE OR REPLACE VIEW main.charts AS
+
+SELECT h.chart_id, h.title, h.summary, h.verb, coalesce(d.runs, []) AS runs, h.query,
+  h.bound, h.rows, h.rows_hash, h.spec_hash, c.execution_count AS cell, h.cell_run_id,
+  h.recorded_at
+FROM tfjs_prov.charts h
+LEFT JOIN (
+  SELECT k.chart_id, list(r.name ORDER BY r.started_at, r.run_id) AS runs
+  FROM tfjs_prov.chart_runs k JOIN tfjs_prov.runs r USING (run_id) GROUP BY k.chart_id
+) d ON d.chart_id = h.chart_id
+LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = h.cell_run_id
+ORDER BY h.recorded_at, h.chart_id;
+
+COMMENT ON VIEW main.charts IS 'A row a chart as it was shown: the query and the runs that it was drawn from';
+
+COMMENT ON COLUMN main.charts.chart_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN main.charts.title IS 'Its title';
+
+COMMENT ON COLUMN main.charts.summary IS 'The chart in a line of text';
+
+COMMENT ON COLUMN main.charts.verb IS 'compare, chart, or live for the last picture of a live chart';
+
+COMMENT ON COLUMN main.charts.runs IS 'Names of the runs that are drawn, of a chart those whose run_id its rows have';
+
+COMMENT ON COLUMN main.charts.query IS 'The SQL whose rows are drawn';
+
+COMMENT ON COLUMN main.charts.bound IS 'What was bound to $1, $2, …, as JSON; null where long';
+
+COMMENT ON COLUMN main.charts.rows IS 'Number of rows that the query gave';
+
+COMMENT ON COLUMN main.charts.rows_hash IS 'SHA-256 of these rows: equal rows have equal hashes';
+
+COMMENT ON COLUMN main.charts.spec_hash IS 'SHA-256 of the Vega-Lite specification: equal charts have equal hashes';
+
+COMMENT ON COLUMN main.charts.cell IS 'Number in brackets beside the cell that showed it';
+
+COMMENT ON COLUMN main.charts.cell_run_id IS 'That cell run: one of cells';
+
+COMMENT ON COLUMN main.charts.recorded_at IS 'When, UTC';
+
+CREATE OR REPLACE VIEW main.workers AS
+
+SELECT w.session_id, w.machine, w.backend, w.person, w.experiments, w.runs, w.interrupted,
+  w.dropped_out, w.first_started_at, w.last_seen_at
+FROM (
+  SELECT coalesce(r.session_id, c.session_id) AS session_id,
+    string_agg(DISTINCT e.machine, '; ' ORDER BY e.machine) AS machine,
+    string_agg(DISTINCT e.backend, ', ' ORDER BY e.backend) AS backend,
+    string_agg(DISTINCT r.person, ', ' ORDER BY r.person) AS person,
+    list(DISTINCT r.experiment ORDER BY r.experiment) AS experiments,
+    count(DISTINCT r.run_id) AS runs,
+    count(DISTINCT r.run_id) FILTER (CASE WHEN r.status = 'running' AND epoch_us(r.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE r.status END = 'interrupted') AS interrupted,
+    bool_or(CASE WHEN r.status = 'running' AND epoch_us(r.lease_until) < epoch_us(now()) THEN 'interrupted' ELSE r.status END = 'interrupted' AND (r.status = 'running' OR r.status_reason = 'the process ended')) AS dropped_out, min(r.started_at) AS first_started_at,
+    max(coalesce(coalesce(r.ended_at, CASE WHEN r.status = 'running' AND epoch_us(r.lease_until) >= epoch_us(now()) THEN make_timestamp(epoch_us(now())) END), r.lease_until, r.started_at)) AS last_seen_at
+  FROM tfjs_prov.runs r
+  LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
+  LEFT JOIN (
+    SELECT DISTINCT h.run_id, v.machine, v.backend FROM tfjs_prov.phases h
+    JOIN main.environments v ON v.environment_id = h.environment_id
+  ) e ON e.run_id = r.run_id
+  GROUP BY coalesce(r.session_id, c.session_id)
+) w
+ORDER BY w.first_started_at, w.session_id;
+
+COMMENT ON VIEW main.workers IS 'A row a worker: a process that recorded runs into this file';
+
+COMMENT ON COLUMN main.workers.session_id IS 'UUID of the process; null for runs of which none is known';
+
+COMMENT ON COLUMN main.workers.machine IS 'Platform, processors, memory and GPUs in one text; no host''s name';
+
+COMMENT ON COLUMN main.workers.backend IS 'Backends of TensorFlow.js that it trained on';
+
+COMMENT ON COLUMN main.workers.person IS 'Who trained, where they said so';
+
+COMMENT ON COLUMN main.workers.experiments IS 'The experiments that it took part in';
+
+COMMENT ON COLUMN main.workers.runs IS 'Number of runs that it recorded: those of runs with its session_id';
+
+COMMENT ON COLUMN main.workers.interrupted IS 'Number of these that were interrupted';
+
+COMMENT ON COLUMN main.workers.dropped_out IS 'Whether it ended while it recorded a run';
+
+COMMENT ON COLUMN main.workers.first_started_at IS 'Start of its first run, UTC';
+
+COMMENT ON COLUMN main.workers.last_seen_at IS 'End of its last run, UTC; now while it records';
+
 CREATE OR REPLACE VIEW prov.entity AS
 SELECT 'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS id,
   CAST('{' || concat_ws(', ',
@@ -2673,6 +2902,45 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'seed' || '-' || CAST(coalesce(s.phas
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.seeds s WHERE s.run_id IS NOT NULL AND s.moment <> 'end'
 UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'model-in-use' || '-' || CAST(p.promotion_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "tfjs:ModelInUse", "type": "prov:QUALIFIED_NAME"}',
+    '"schema:name": ' || CAST(to_json(p.stage) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  p.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT *, lead(recorded_at) OVER stages AS used_until,
+    lead(promotion_id) OVER stages AS next_id, lead(run_id) OVER stages AS next_run_id,
+    lead(reason) OVER stages AS end_reason
+  FROM tfjs_prov.promotions
+  WINDOW stages AS (PARTITION BY stage ORDER BY recorded_at, promotion_id)
+) p WHERE coalesce(p.run_id, p.state_id, p.artifact_id) IS NOT NULL
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'chart' || '-' || CAST(h.chart_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "tfjs:Chart", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:ImageObject", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:name": ' || CAST(to_json(h.title) AS VARCHAR),
+    '"schema:description": ' || CAST(to_json(h.summary) AS VARCHAR),
+    '"schema:sha256": ' || CAST(to_json(h.spec_hash) AS VARCHAR),
+    '"tfjs:rows": ' || '{"$": "' || CAST(h.rows AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:rowsHash": ' || CAST(to_json(h.rows_hash) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.charts h
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'query' || '-' || CAST(h.chart_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "prov:Plan", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:SoftwareSourceCode", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:programmingLanguage": ' || CAST(to_json('SQL') AS VARCHAR),
+    '"schema:text": ' || CAST(to_json(h.query) AS VARCHAR),
+    '"tfjs:bound": ' || CAST(to_json(h.bound) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.charts h
+UNION ALL
 SELECT i.id AS id,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
@@ -2800,6 +3068,29 @@ FROM (
   FROM tfjs_prov.derivations GROUP BY step_id
 ) d
 UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'promotion' || '-' || CAST(p.promotion_id AS VARCHAR) AS id,
+  p.recorded_at AS start_time,
+  p.recorded_at AS end_time,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "tfjs:Promotion", "type": "prov:QUALIFIED_NAME"}',
+    '"schema:name": ' || CAST(to_json(p.stage) AS VARCHAR),
+    '"schema:description": ' || CAST(to_json(p.reason) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.promotions p
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'drawing' || '-' || CAST(h.chart_id AS VARCHAR) AS id,
+  h.recorded_at AS start_time,
+  h.recorded_at AS end_time,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "tfjs:Drawing", "type": "prov:QUALIFIED_NAME"}',
+    '"schema:name": ' || CAST(to_json(h.verb) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.charts h
+UNION ALL
 SELECT i.id AS id,
   TRY_CAST(i.arguments[1] AS TIMESTAMP) AS start_time,
   TRY_CAST(i.arguments[2] AS TIMESTAMP) AS end_time,
@@ -2845,6 +3136,18 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'person' || '-' || CAST(CASE WHEN reg
   CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM (SELECT DISTINCT person FROM tfjs_prov.runs r WHERE r.person IS NOT NULL) r
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'person' || '-' || CAST(CASE WHEN regexp_full_match(p.person, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN p.person ELSE left(regexp_replace(p.person, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(p.person), 8) END AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "prov:Person", "type": "prov:QUALIFIED_NAME"}, {"$": "schema:Person", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:name": ' || CAST(to_json(p.person) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT DISTINCT person FROM tfjs_prov.promotions
+  WHERE person NOT IN (SELECT person FROM tfjs_prov.runs WHERE person IS NOT NULL)
+) p
 UNION ALL
 SELECT i.id AS id,
   i.attributes AS attributes,
@@ -2945,6 +3248,32 @@ FROM (
   SELECT DISTINCT step_id, output_part, output_hash, ended_at FROM tfjs_prov.derivations
   WHERE output_hash IS NOT NULL
 ) d
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'model-in-use' || '-' || CAST(p.promotion_id AS VARCHAR) AS entity,
+  'https://w3id.org/tfjs-prov/id/' || 'promotion' || '-' || CAST(p.promotion_id AS VARCHAR) AS activity,
+  p.recorded_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  p.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT *, lead(recorded_at) OVER stages AS used_until,
+    lead(promotion_id) OVER stages AS next_id, lead(run_id) OVER stages AS next_run_id,
+    lead(reason) OVER stages AS end_reason
+  FROM tfjs_prov.promotions
+  WINDOW stages AS (PARTITION BY stage ORDER BY recorded_at, promotion_id)
+) p WHERE coalesce(p.run_id, p.state_id, p.artifact_id) IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'chart' || '-' || CAST(h.chart_id AS VARCHAR) AS entity,
+  'https://w3id.org/tfjs-prov/id/' || 'drawing' || '-' || CAST(h.chart_id AS VARCHAR) AS activity,
+  h.recorded_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.charts h
 UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS entity,
@@ -3091,6 +3420,27 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.seeds s WHERE s.run_id IS NOT NULL AND s.moment <> 'end'
 UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'promotion' || '-' || CAST(p.promotion_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(p.state_id AS VARCHAR) AS entity,
+  p.recorded_at AS time,
+  CAST('{' || concat_ws(', ',
+    '"prov:role": ' || '{"$": "tfjs:promoted", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
+  p.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.promotions p WHERE p.state_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'drawing' || '-' || CAST(h.chart_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(h.run_id AS VARCHAR) AS entity,
+  CAST(NULL AS TIMESTAMP) AS time,
+  CAST('{}' AS JSON) AS attributes,
+  h.run_id AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.chart_runs h
+UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS activity,
   i.arguments[2] AS entity,
@@ -3234,6 +3584,28 @@ FROM (
   FROM tfjs_prov.derivations GROUP BY step_id
 ) d WHERE d.cell_run_id IS NOT NULL
 UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'promotion' || '-' || CAST(p.promotion_id AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS trigger,
+  'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(p.cell_run_id AS VARCHAR) AS starter,
+  p.recorded_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.promotions p WHERE p.cell_run_id IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'drawing' || '-' || CAST(h.chart_id AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS trigger,
+  'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(h.cell_run_id AS VARCHAR) AS starter,
+  h.recorded_at AS time,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.charts h WHERE h.cell_run_id IS NOT NULL
+UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS activity,
   i.arguments[2] AS trigger,
@@ -3310,6 +3682,22 @@ COMMENT ON COLUMN prov.was_ended_by.in_bundle IS 'IRI of the bundle that says it
 COMMENT ON COLUMN prov.was_ended_by.document_hash IS 'The imported document that says it; null for what was recorded';
 
 CREATE OR REPLACE VIEW prov.was_invalidated_by AS
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'model-in-use' || '-' || CAST(p.promotion_id AS VARCHAR) AS entity,
+  'https://w3id.org/tfjs-prov/id/' || 'promotion' || '-' || CAST(p.next_id AS VARCHAR) AS activity,
+  p.used_until AS time,
+  CAST('{}' AS JSON) AS attributes,
+  p.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM (
+  SELECT *, lead(recorded_at) OVER stages AS used_until,
+    lead(promotion_id) OVER stages AS next_id, lead(run_id) OVER stages AS next_run_id,
+    lead(reason) OVER stages AS end_reason
+  FROM tfjs_prov.promotions
+  WINDOW stages AS (PARTITION BY stage ORDER BY recorded_at, promotion_id)
+) p WHERE coalesce(p.run_id, p.state_id, p.artifact_id) IS NOT NULL AND p.next_id IS NOT NULL
+UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS entity,
   i.arguments[2] AS activity,
@@ -3468,6 +3856,18 @@ FROM tfjs_prov.model_states s
 JOIN tfjs_prov.dataset_uses u ON u.phase_id = s.phase_id
 WHERE u.split = 'train'
 UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'chart' || '-' || CAST(h.chart_id AS VARCHAR) AS generated_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(h.run_id AS VARCHAR) AS used_entity,
+  CAST(NULL AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS generation,
+  CAST(NULL AS VARCHAR) AS usage,
+  CAST('{}' AS JSON) AS attributes,
+  h.run_id AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.chart_runs h
+UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS generated_entity,
   i.arguments[2] AS used_entity,
@@ -3568,6 +3968,26 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.runs r WHERE r.person IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'promotion' || '-' || CAST(p.promotion_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'person' || '-' || CAST(CASE WHEN regexp_full_match(p.person, '[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*') THEN p.person ELSE left(regexp_replace(p.person, '[^A-Za-z0-9_]+', '_', 'g'), 40) || '-' || left(md5(p.person), 8) END AS VARCHAR) AS agent,
+  CAST(NULL AS VARCHAR) AS plan,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.promotions p WHERE p.person IS NOT NULL
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'drawing' || '-' || CAST(h.chart_id AS VARCHAR) AS activity,
+  'https://w3id.org/tfjs-prov/id/' || 'software' || '-' || CAST('tfjs-prov' AS VARCHAR) AS agent,
+  'https://w3id.org/tfjs-prov/id/' || 'query' || '-' || CAST(h.chart_id AS VARCHAR) AS plan,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.charts h
 UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS activity,
@@ -3683,6 +4103,15 @@ FROM (
   SELECT DISTINCT step_id, output_part, output_hash, ended_at FROM tfjs_prov.derivations
   WHERE output_hash IS NOT NULL
 ) d
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'model-in-use' || '-' || CAST(p.promotion_id AS VARCHAR) AS specific_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'state' || '-' || CAST(p.state_id AS VARCHAR) AS general_entity,
+  CAST('{}' AS JSON) AS attributes,
+  p.run_id AS run_id,
+  'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(p.run_id AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.promotions p WHERE p.state_id IS NOT NULL
 UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS specific_entity,
@@ -3992,6 +4421,18 @@ UNION ALL
 SELECT 'wasStartedBy' AS relation, d.step_id AS later, d.cell_run_id AS earlier
 FROM tfjs_prov.derivations d WHERE d.cell_run_id IS NOT NULL
 UNION ALL
+SELECT 'used' AS relation, promotion_id AS later, coalesce(state_id, artifact_id, run_id) AS earlier
+FROM tfjs_prov.promotions WHERE coalesce(state_id, artifact_id, run_id) IS NOT NULL
+UNION ALL
+SELECT 'wasStartedBy' AS relation, promotion_id AS later, cell_run_id AS earlier
+FROM tfjs_prov.promotions WHERE cell_run_id IS NOT NULL
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, chart_id AS later, run_id AS earlier
+FROM tfjs_prov.chart_runs
+UNION ALL
+SELECT 'wasStartedBy' AS relation, chart_id AS later, cell_run_id AS earlier
+FROM tfjs_prov.charts WHERE cell_run_id IS NOT NULL
+UNION ALL
 SELECT i.kind AS relation, i.argument_keys[1] AS later, i.argument_keys[2] AS earlier
 FROM tfjs_prov.imported_statements i WHERE i.kind NOT IN ('entity', 'activity', 'agent') AND i.argument_keys[2] IS NOT NULL
 UNION ALL
@@ -4236,6 +4677,14 @@ things AS MATERIALIZED (
   FROM tfjs_prov.derivations GROUP BY step_id
 ) d JOIN reached k ON k.key = d.step_id
     UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'promotion' || '-' || CAST(p.promotion_id AS VARCHAR) AS id, 'activity' AS type, 'promotion' AS what, p.stage AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.promotions p JOIN reached k ON k.key = p.promotion_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'chart' || '-' || CAST(h.chart_id AS VARCHAR) AS id, 'entity' AS type, 'chart' AS what, h.title AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.charts h JOIN reached k ON k.key = h.chart_id
+    UNION ALL
     SELECT k.key, any_value(n.iri) AS id,
     coalesce(any_value(n.kind), 'entity') AS type, 'imported' AS what,
     any_value(n.name) AS name, CAST(NULL AS UUID) AS run_id
@@ -4364,6 +4813,14 @@ things AS MATERIALIZED (
     min(started_at) AS started_at, max(ended_at) AS ended_at
   FROM tfjs_prov.derivations GROUP BY step_id
 ) d JOIN reached k ON k.key = d.step_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'promotion' || '-' || CAST(p.promotion_id AS VARCHAR) AS id, 'activity' AS type, 'promotion' AS what, p.stage AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.promotions p JOIN reached k ON k.key = p.promotion_id
+    UNION ALL
+    SELECT k.key, 'https://w3id.org/tfjs-prov/id/' || 'chart' || '-' || CAST(h.chart_id AS VARCHAR) AS id, 'entity' AS type, 'chart' AS what, h.title AS name,
+    CAST(NULL AS UUID) AS run_id
+  FROM tfjs_prov.charts h JOIN reached k ON k.key = h.chart_id
     UNION ALL
     SELECT k.key, any_value(n.iri) AS id,
     coalesce(any_value(n.kind), 'entity') AS type, 'imported' AS what,

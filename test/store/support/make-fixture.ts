@@ -52,7 +52,14 @@ function recordRun(
 ): { run: RunRow; phase: PhaseRow } {
   const common = { parent_run_id: null, experiment: "penguins", started_at: start + n };
   const cell_run_id = recordCell(store, n);
-  const run: RunRow = { run_id: id(n), name, cell_run_id, person: "Ada", ...common };
+  const run: RunRow = {
+    run_id: id(n),
+    name,
+    cell_run_id,
+    person: "Ada",
+    session_id: null,
+    ...common,
+  };
   const phase: PhaseRow = {
     ...{ phase_id: id(10 + n), run_id: run.run_id, parent_phase_id: null, position: 0 },
     ...{ kind: "fit", name: "fit", model_id: modelRow.model_id, first_run_epoch: 0 },

@@ -47,6 +47,7 @@ export function runRow(of: Partial<RunRow> = {}): RunRow {
     started_at: nowMs(),
     cell_run_id: null,
     person: null,
+    session_id: null,
     ...of,
   };
 }

@@ -2,7 +2,7 @@ import type { Prov } from "../../prov";
 import type { Given, Options } from "../options";
 
 /** What the words of a verb name, for completion. */
-export type Names = "metric" | "run" | "verb";
+export type Names = "metric" | "run" | "stage" | "verb";
 
 /** A verb of `%prov`: sugar over one of `prov`'s own. */
 export interface Verb {

@@ -1,10 +1,12 @@
 import type { View } from "../define";
 import { cellSteps } from "../views/prov/cells";
+import { chartSteps } from "../views/prov/charts";
 import { datasetSteps } from "../views/prov/datasets";
 import { environmentSteps } from "../views/prov/environment";
 import type { Steps } from "../views/prov/mapping";
 import { modelSteps } from "../views/prov/models";
 import { phaseSteps } from "../views/prov/phases";
+import { promotionSteps } from "../views/prov/promotions";
 import { runSteps } from "../views/prov/runs";
 import { stateSteps } from "../views/prov/states";
 
@@ -27,6 +29,8 @@ const all: readonly Steps[] = [
   ...environmentSteps,
   ...stateSteps,
   ...datasetSteps,
+  ...promotionSteps,
+  ...chartSteps,
   imported("", "1", "2", direct),
   imported(
     "",

@@ -1,4 +1,5 @@
 import { cells } from "../views/prov/cells";
+import { charts } from "../views/prov/charts";
 import { datasets } from "../views/prov/datasets";
 import { environments } from "../views/prov/environment";
 import type { Leaves, Mapping, Statements } from "../views/prov/mapping";
@@ -6,6 +7,7 @@ import { metricLeaves } from "../views/prov/metrics";
 import { models } from "../views/prov/models";
 import { paramLeaves } from "../views/prov/params";
 import { phases } from "../views/prov/phases";
+import { promotions } from "../views/prov/promotions";
 import { runs } from "../views/prov/runs";
 import { states } from "../views/prov/states";
 
@@ -18,6 +20,8 @@ const mappings: readonly Mapping[] = [
   environments,
   states,
   datasets,
+  promotions,
+  charts,
 ];
 /** What hangs on things; add yours. */
 const leaves: readonly Leaves[] = [paramLeaves, metricLeaves];

@@ -1,6 +1,7 @@
 import type { View } from "../define";
 import { stepsView } from "../lineage/steps";
 import { cells, cellUses, codeOfRuns } from "./cells";
+import { charts } from "./charts";
 import {
   datasetClasses,
   datasetColumns,
@@ -14,12 +15,14 @@ import { events, params } from "./facts";
 import { metrics, seriesSummaries } from "./metrics";
 import { layers, models } from "./models";
 import { epochs, phases } from "./phases";
+import { promotions } from "./promotions";
 import { provViews } from "./prov/index";
 import { compare, experiments, runs } from "./runs";
 import { seeds } from "./seeds";
 import { artifacts, checkpoints, lineage, states } from "./states";
 import { telemetry, telemetrySamples } from "./telemetry";
 import { traits } from "./traits";
+import { workers } from "./workers";
 
 /**
  * The views: what people and charts ask, each after those that it reads. They hold
@@ -55,6 +58,9 @@ export const views: readonly View[] = [
   datasetRows,
   derivations,
   seeds,
+  promotions,
+  charts,
+  workers,
   ...provViews,
   stepsView,
   traits,

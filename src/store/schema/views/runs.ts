@@ -51,6 +51,7 @@ export const runs: View = {
     patch_hash: "SHA-256 of what differed; null when nothing did",
     environment_id: "What it ran in: one of environments; that of the last phase",
     seed: "Seed of its session; null where nothing is seeded and it can't repeat",
+    session_id: "The process that recorded it: one of workers",
   },
   select: `
 SELECT r.run_id, r.name, r.experiment, ${statusOf("r")} AS status, r.status_reason,
@@ -59,7 +60,8 @@ SELECT r.run_id, r.name, r.experiment, ${statusOf("r")} AS status, r.status_reas
   greatest(e.last_step, m.last_step) AS last_step,
   m.loss, m.best_loss, m.val_loss, m.best_val_loss, m.best_val_loss_epoch, m.test_loss,
   r.parent_run_id, c.execution_count AS cell, r.cell_run_id,
-  r.person, g.commit_hash, g.branch, g.dirty, g.patch_hash, p.environment_id, d.seed
+  r.person, g.commit_hash, g.branch, g.dirty, g.patch_hash, p.environment_id, d.seed,
+  coalesce(r.session_id, c.session_id) AS session_id
 FROM tfjs_prov.runs r
 LEFT JOIN tfjs_prov.cell_runs c ON c.cell_run_id = r.cell_run_id
 LEFT JOIN (

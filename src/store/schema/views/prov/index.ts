@@ -1,6 +1,7 @@
 import type { View } from "../../define";
 import { cells } from "./cells";
 import { events } from "./changes";
+import { charts } from "./charts";
 import { datasets } from "./datasets";
 import { environments } from "./environment";
 import { importedSelect } from "./imported";
@@ -9,6 +10,7 @@ import { metrics } from "./metrics";
 import { models } from "./models";
 import { params } from "./params";
 import { epochs, phases } from "./phases";
+import { promotions } from "./promotions";
 import { type RelationName, relationNames, relations } from "./relations";
 import { runs } from "./runs";
 import { seeds } from "./seeds";
@@ -30,6 +32,8 @@ const mappings: readonly Mapping[] = [
   states,
   datasets,
   seeds,
+  promotions,
+  charts,
 ];
 
 /** The relations in which something recorded stands; imported documents have others, too. */
