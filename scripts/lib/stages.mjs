@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { affected, notePassed } from "./affected.mjs";
 import { ensureBuild } from "./build.mjs";
 import { captured } from "./command.mjs";
 import * as pages from "./pages.mjs";
@@ -20,8 +21,17 @@ export const stages = {
 export const quickStages = {
   format: stages.format,
   types: stages.types,
-  unit: () => unit(testFiles().filter((file) => !file.endsWith(".slow.test.js"))),
+  unit: unitOfChanges,
 };
+
+/** Run the quick tests that what has changed may concern. */
+async function unitOfChanges() {
+  const quick = testFiles().filter((file) => !file.endsWith(".slow.test.js"));
+  const files = affected(quick);
+  const result = await unit(files);
+  if (result.failed === 0) notePassed(files);
+  return { ...result, detail: `${files.length} of ${quick.length} files` };
+}
 
 async function format() {
   const biome = at("node_modules", "@biomejs", "biome", "bin", "biome");
