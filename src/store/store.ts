@@ -12,6 +12,7 @@ import type {
   SeriesRow,
 } from "./facts";
 import type { OpenFile } from "./file";
+import { Held } from "./held";
 import { Leases } from "./leases";
 import { Lifetime } from "./lifetime";
 import { RunNames } from "./names";
@@ -48,6 +49,7 @@ export class Store implements FactSink, CellSink {
     if (!this.#rests) this.#issue();
   });
   #names = new RunNames();
+  readonly #held = new Held();
   #life: Lifetime;
   #writer: Writer;
   #reading = new Set<Promise<void>>();
@@ -82,6 +84,7 @@ export class Store implements FactSink, CellSink {
   }
 
   add<T extends keyof FactTables>(table: T, row: FactTables[T]): void {
+    if (this.#held.has(table, row) && this.#life.file) return;
     this.#pending.add(table, row);
     if (table === "runs") this.#leases.hold((row as FactTables["runs"]).run_id);
     if (table === "cell_runs") this.#begun(row as FactTables["cell_runs"]);
@@ -214,6 +217,7 @@ export class Store implements FactSink, CellSink {
   /** Before the file is used: end what a dead process left, learn the names. */
   async #opened({ writer }: OpenFile): Promise<void> {
     this.#rests = false;
+    this.#held.forget();
     await settleInterrupted(writer, this.#leases.begun);
     const names = await writer.runAndReadAll(
       "SELECT experiment, name FROM tfjs_prov.runs",
@@ -239,13 +243,17 @@ export class Store implements FactSink, CellSink {
     const now = nowMs();
     this.#issuedAt = now;
     const renewals = this.#leases.renewals(now);
-    if (this.#writer.inTrouble) return void this.#writer.retry();
+    if (this.#writer.inTrouble) {
+      this.#held.forget();
+      return void this.#writer.retry();
+    }
     const idle = this.#pending.empty && this.#leases.size === 0;
     if (idle && !this.#cells.isDue(now)) return;
     if (!this.#life.file) return void this.#open().then(() => this.#issue());
     renewals.push(...this.#cells.renewals(now, this.#leases.until(now)));
     if (this.#pending.empty && renewals.length === 0) return;
     const taken = this.#take();
+    this.#held.taken();
     this.#writer.write({ ...taken, statements: [...taken.statements, ...renewals] });
     this.#life.touch();
   }
