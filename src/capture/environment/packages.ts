@@ -19,21 +19,29 @@ export class LoadedPackages {
   readonly #read: Read;
   /** By folder; each is read once, as what is loaded does not change by an install. */
   readonly #known = new Map<string, string | null>();
+  /** Thousands of files are loaded, and asked for again and again. */
+  readonly #seen = new Set<string>();
+  readonly #found: Record<string, string> = {};
 
   constructor(read: Read = (path) => readFileSync(path, "utf8")) {
     this.#read = read;
   }
 
-  /** Return name and version of those loaded; of two copies, the one loaded last. */
+  /**
+   * Return name and version of those loaded by now; of two copies, the one loaded last.
+   *
+   * @param paths the files that are loaded, those of earlier calls among them or not.
+   */
   among(paths: readonly string[]): Packages {
-    const found: Record<string, string> = {};
     for (const path of paths) {
+      if (this.#seen.has(path)) continue;
+      this.#seen.add(path);
       const [, folder, name] = root.exec(path) ?? [];
       if (folder === undefined || name === undefined) continue;
       const version = this.#versionIn(folder);
-      if (version !== null) found[name.replace("\\", "/")] = version;
+      if (version !== null) this.#found[name.replace("\\", "/")] = version;
     }
-    return found;
+    return { ...this.#found };
   }
 
   #versionIn(folder: string): string | null {
