@@ -12,6 +12,7 @@ import type {
   TelemetryRow,
 } from "./environment-facts";
 import type { ImportedTables } from "./imported-facts";
+import type { OriginFacts } from "./origin-facts";
 import type { SeedRow } from "./seed-facts";
 import type {
   ArtifactFileRow,
@@ -112,7 +113,7 @@ export interface EpochRow {
   ended_at: number;
 }
 
-export interface EventRow {
+export interface EventRow extends OriginFacts {
   event_id: string;
   run_id: string;
   phase_id: string | null;

@@ -40,7 +40,8 @@ FROM phases ORDER BY run, position`,
   },
   events: {
     question: "What happened on the way?",
-    query: `SELECT run, recorded_at, kind, name, old_value, new_value, cause FROM events`,
+    query: `SELECT run, recorded_at, kind, name, old_value, new_value, cause, layer, found_in
+FROM events`,
   },
   layers: {
     question: "Which layers did the models have?",

@@ -12,6 +12,7 @@ import { m004Datasets } from "./m004-datasets";
 import { m005States } from "./m005-states";
 import { m006Seeds } from "./m006-seeds";
 import { m007Imported } from "./m007-imported";
+import { m010Origins } from "./m010-origins";
 import { taken } from "./taken";
 import { views } from "./views/index";
 
@@ -30,6 +31,7 @@ const migrations: readonly Migration[] = [
   { version: 5, name: "states", statements: m005States },
   { version: 6, name: "seeds", statements: m006Seeds },
   { version: 7, name: "imported", statements: m007Imported },
+  { version: 10, name: "origins", statements: m010Origins },
 ];
 
 const newest = migrations[migrations.length - 1]!.version;

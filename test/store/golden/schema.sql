@@ -1011,6 +1011,14 @@ COMMENT ON COLUMN tfjs_prov.imported_statements.argument_keys IS 'Keys of the th
 
 COMMENT ON COLUMN tfjs_prov.imported_statements.attributes IS 'All else, in the form of PROV-JSON';
 
+ALTER TABLE tfjs_prov.events ADD COLUMN layer VARCHAR;
+
+COMMENT ON COLUMN tfjs_prov.events.layer IS 'Layer in which a number that is not finite began';
+
+ALTER TABLE tfjs_prov.events ADD COLUMN found_in VARCHAR;
+
+COMMENT ON COLUMN tfjs_prov.events.found_in IS 'Where it shows first: weights, output, data or loss';
+
 CREATE OR REPLACE VIEW tfjs_prov.series_summaries AS
 
 SELECT run_id, series, points, nans, last, last_step, last_epoch,
@@ -1337,7 +1345,7 @@ COMMENT ON COLUMN main.params.phase_id IS 'The phase''s UUID; null for a param o
 CREATE OR REPLACE VIEW main.events AS
 
 SELECT e.run_id, r.name AS run, e.phase_id, e.recorded_at, e.kind, e.name, e.epoch, e.step,
-  e.old_value, e.new_value, e.cause, e.message, e.cell_run_id, e.event_id
+  e.old_value, e.new_value, e.cause, e.message, e.layer, e.found_in, e.cell_run_id, e.event_id
 FROM tfjs_prov.events e
 LEFT JOIN tfjs_prov.runs r USING (run_id)
 ORDER BY e.recorded_at, e.event_id;
@@ -1367,6 +1375,10 @@ COMMENT ON COLUMN main.events.new_value IS 'Value after';
 COMMENT ON COLUMN main.events.cause IS 'What made it happen';
 
 COMMENT ON COLUMN main.events.message IS 'More, in words';
+
+COMMENT ON COLUMN main.events.layer IS 'Layer in which a number that is not finite began; of data, where it enters';
+
+COMMENT ON COLUMN main.events.found_in IS 'Where it shows first: weights, output, data or loss';
 
 COMMENT ON COLUMN main.events.cell_run_id IS 'The cell run whose code asked for it, where a user steered';
 
