@@ -27,6 +27,7 @@ export type { CompareChoice } from "./magics/compare";
 export { Diff, type Difference } from "./magics/diff";
 export { drawDocument, Graph, type GraphOptions } from "./magics/graph";
 export { type OpenOptions, open } from "./magics/open";
+export type { PlannedStep, PlanOptions } from "./magics/plan/plan";
 export { Prov } from "./magics/prov";
 export { Query } from "./magics/query";
 export { Report } from "./magics/report";

@@ -10,6 +10,7 @@ import { makeDocument, type WriteDocument } from "./document/document";
 import { type ImportDocument, makeImport } from "./document/import";
 import { type Explain, makeExplain } from "./explain";
 import { Graph, type GraphOptions } from "./graph";
+import { type MakePlan, makePlan } from "./plan/plan";
 import type { Query, Session } from "./query";
 import type { Report } from "./report";
 import type { RunKey } from "./run-choice";
@@ -80,6 +81,14 @@ export class Prov extends Capture {
    */
   readonly checkCells: CheckCells;
   /**
+   * Tell what the code cells of the saved notebook will do, before they run, and record
+   * that: steps, what each takes and makes with its type, trainings and their params.
+   *
+   * @example
+   * await prov.plan()
+   */
+  readonly plan: MakePlan;
+  /**
    * Train a run again from its recorded cells, in a process and a copy of the folder of
    * their own, and say whether it is the same to the bit, or from which epoch it differs.
    *
@@ -138,6 +147,8 @@ export class Prov extends Capture {
     this.compare = makeCompare(session);
     this.describe = makeDescribe(session);
     this.checkCells = makeCheckCells(session, () => this.path);
+    const { sink, readOnly } = source;
+    this.plan = makePlan({ session, sink, readOnly, file: () => this.path });
     this.verify = makeVerify(session, () => this.path);
     this.document = makeDocument(session);
     this.import = makeImport({ ...source, session });

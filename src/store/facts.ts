@@ -13,6 +13,7 @@ import type {
 } from "./environment-facts";
 import type { ImportedTables } from "./imported-facts";
 import type { OriginFacts } from "./origin-facts";
+import type { PlanTables } from "./plan-facts";
 import type { SeedRow } from "./seed-facts";
 import type {
   ArtifactFileRow,
@@ -213,7 +214,7 @@ export interface SeriesRow {
 }
 
 /** The tables that rows are added to, by name. */
-export interface FactTables extends DataTables, ImportedTables {
+export interface FactTables extends DataTables, ImportedTables, PlanTables {
   runs: RunRow;
   phases: PhaseRow;
   params: ParamRow;

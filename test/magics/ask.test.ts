@@ -36,6 +36,10 @@ const views = [
   "seeds",
   "code",
   "traits",
+  "plans",
+  "plan_steps",
+  "plan_ports",
+  "plan_params",
 ];
 
 /** Those without rows here: nothing happened, it took no second, and there is no kernel. */
@@ -51,6 +55,10 @@ const empty = [
   "dataset_rows",
   "derivations",
   "code",
+  "plans",
+  "plan_steps",
+  "plan_ports",
+  "plan_params",
 ];
 
 test("each view answers to its name, and SHOW TABLES lists them", async (t) => {

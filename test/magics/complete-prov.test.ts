@@ -23,6 +23,7 @@ test("verbs, options, run names and metrics are completed, in quotes where neede
         "explain",
         "export",
         "graph",
+        "plan",
         "cells",
         "verify",
         "help",

@@ -5,6 +5,7 @@ import type { Row, Rows } from "../../src";
 import { chainAnswers } from "./expected-chains";
 import { dataAnswers } from "./expected-data";
 import { oneRunAnswers } from "./expected-one-run";
+import { planAnswers } from "./expected-plan";
 import { acrossRunsAnswers } from "./expected-runs";
 import type { Asked } from "./page";
 import type { Script } from "./study/script";
@@ -21,6 +22,7 @@ export const expected: Record<string, Expect> = {
   ...acrossRunsAnswers,
   ...dataAnswers,
   ...chainAnswers,
+  ...planAnswers,
 };
 
 /** Ask the file every statement; `?` stands for the hash of the model that was saved. */

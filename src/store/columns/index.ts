@@ -5,6 +5,7 @@ import { environmentColumns } from "./environment";
 import { importedColumns } from "./imported";
 import type { Columns } from "./literals";
 import { modelsColumns } from "./models";
+import { planColumns } from "./plans";
 import { runsColumns } from "./runs";
 
 /** The columns of every table that rows are added to. */
@@ -15,4 +16,5 @@ export const columns: { readonly [T in keyof FactTables]: Columns<FactTables[T]>
   ...environmentColumns,
   ...dataColumns,
   ...importedColumns,
+  ...planColumns,
 };

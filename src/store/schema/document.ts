@@ -152,6 +152,23 @@ SELECT step, input, output, duration_ms, cell FROM made ORDER BY started_at`,
     query: `SELECT moment, seed, stream, draws, state
 FROM seeds WHERE run = 'wide' ORDER BY draws`,
   },
+  plans: {
+    question: "What was planned, and how much of it ran?",
+    query: `SELECT notebook, planned_at, steps, executed, runs FROM plans`,
+  },
+  plan_steps: {
+    question: "Which steps were planned, what do they wait for, and did they run?",
+    query: `SELECT step, title, inputs, outputs, calls, depends_on, executions > 0 AS ran
+FROM plan_steps WHERE plan_id = (SELECT last(plan_id) FROM plans)`,
+  },
+  plan_ports: {
+    question: "Which names of which types go from step to step?",
+    query: `SELECT from_step, step, name, type FROM plan_ports WHERE direction = 'in'`,
+  },
+  plan_params: {
+    question: "What will trainings be told?",
+    query: `SELECT step, call, name, value, expression FROM plan_params`,
+  },
   experiments: {
     question: "Which experiments are in the file?",
     query: `SELECT experiment, runs, finished, last_started_at FROM experiments`,

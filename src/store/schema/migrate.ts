@@ -13,6 +13,7 @@ import { m005States } from "./m005-states";
 import { m006Seeds } from "./m006-seeds";
 import { m007Imported } from "./m007-imported";
 import { m010Origins } from "./m010-origins";
+import { m011Plans } from "./m011-plans";
 import { taken } from "./taken";
 import { views } from "./views/index";
 
@@ -32,6 +33,7 @@ const migrations: readonly Migration[] = [
   { version: 6, name: "seeds", statements: m006Seeds },
   { version: 7, name: "imported", statements: m007Imported },
   { version: 10, name: "origins", statements: m010Origins },
+  { version: 11, name: "plans", statements: m011Plans },
 ];
 
 const newest = migrations[migrations.length - 1]!.version;

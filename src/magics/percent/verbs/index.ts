@@ -6,6 +6,7 @@ import { explain } from "./explain";
 import { exportVerb } from "./export";
 import { graph } from "./graph";
 import { help } from "./help";
+import { plan } from "./plan";
 import { runs } from "./runs";
 import { show } from "./show";
 import { status } from "./status";
@@ -22,6 +23,7 @@ export const verbs: readonly Verb[] = [
   explain,
   exportVerb,
   graph,
+  plan,
   cells,
   verify,
   help,

@@ -14,6 +14,7 @@ import { events, params } from "./facts";
 import { metrics, seriesSummaries } from "./metrics";
 import { layers, models } from "./models";
 import { epochs, phases } from "./phases";
+import { planViews } from "./plans";
 import { provViews } from "./prov/index";
 import { compare, experiments, runs } from "./runs";
 import { seeds } from "./seeds";
@@ -55,6 +56,7 @@ export const views: readonly View[] = [
   datasetRows,
   derivations,
   seeds,
+  ...planViews,
   ...provViews,
   stepsView,
   traits,

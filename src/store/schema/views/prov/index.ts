@@ -9,6 +9,7 @@ import { metrics } from "./metrics";
 import { models } from "./models";
 import { params } from "./params";
 import { epochs, phases } from "./phases";
+import { plans } from "./plans";
 import { type RelationName, relationNames, relations } from "./relations";
 import { runs } from "./runs";
 import { seeds } from "./seeds";
@@ -30,6 +31,7 @@ const mappings: readonly Mapping[] = [
   states,
   datasets,
   seeds,
+  plans,
 ];
 
 /** The relations in which something recorded stands; imported documents have others, too. */
