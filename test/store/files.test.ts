@@ -76,14 +76,14 @@ const refused: Record<string, { make(path: string): unknown; said: string[] }> =
       await makeOurs(path);
       await withFile(path, (connection) =>
         connection.run(
-          "INSERT INTO tfjs_prov.migrations VALUES (9, 'later', now()::TIMESTAMP, '7.0.0')",
+          "INSERT INTO tfjs_prov.migrations VALUES (99, 'later', now()::TIMESTAMP, '7.0.0')",
         ),
       );
     },
     said: [
       "Can't use study.duckdb: a newer tfjs-prov wrote it",
-      "  its schema is number 9, written by tfjs-prov 7.0.0; " +
-        `this is tfjs-prov ${packageVersion()}, which knows up to number 7`,
+      "  its schema is number 99, written by tfjs-prov 7.0.0; " +
+        `this is tfjs-prov ${packageVersion()}, which knows up to number 11`,
       "  try: npm install tfjs-prov@7.0.0",
     ],
   },

@@ -8,8 +8,11 @@ import { notebookFrom } from "../cells";
 import type { Session } from "../query";
 import type { Rows } from "../rows";
 import { makeSql } from "../sql";
+import { replaying } from "../verify/replay-context";
 import { addSteps } from "./facts";
 import { readCells } from "./read";
+
+const none = "00000000-0000-0000-0000-000000000000";
 
 /** What `plan` may be told. */
 export interface PlanOptions {
@@ -42,6 +45,8 @@ export interface Planning {
 /** Make the `plan` verb of a file. */
 export function makePlan({ session, sink, readOnly, file }: Planning): MakePlan {
   return async ({ notebook } = {}) => {
+    // What is trained again has been planned, if it was, where it was trained first.
+    if (replaying()) return stepsOf(session, none);
     if (readOnly) throw onlyRead();
     const host = kernelHost();
     if (!host?.plan) throw noCompiler(host);
