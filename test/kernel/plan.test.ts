@@ -103,6 +103,11 @@ const calls: [what: string, source: string, told: string[]][] = [
     "async function train(n: number) { await model.fit(xs, xs, { epochs: n }); }\nconst again = () => train(2);\nawait again();",
     ["model.fit epochs=(n)"],
   ],
+  [
+    "what a call is given before it",
+    "const made = () => { model.compile({ loss: 'mse', optimizer: 'sgd' }); return model; };\nprov.start(made(), xs, xs, { epochs: 2 });",
+    ["model.compile loss=mse optimizer=sgd", "prov.start epochs=2"],
+  ],
   ["nothing of a function that nobody calls", "const f = () => model.fit(xs, xs);", []],
   ["nothing of others' run and start", "({ run() {}, start() {} }).run();", []],
 ];

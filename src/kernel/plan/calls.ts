@@ -55,10 +55,21 @@ class CallReader {
       this.#functions.set(declared.name, this.#of(declared.body));
       return [];
     }
-    const inner = this.in(node);
     const { SyntaxKind } = this.#reading.compiler;
-    if (node.kind !== SyntaxKind.CallExpression) return inner;
-    return [...this.#called(node), ...inner];
+    if (node.kind !== SyntaxKind.CallExpression) return this.in(node);
+    return this.#inTurn(node);
+  }
+
+  /** A call comes after what it is given, and before what it calls back. */
+  #inTurn(node: Syntax): PlannedCall[] {
+    const { isFunctionLike } = this.#reading.compiler;
+    const given = [node.expression!, ...(node.arguments ?? [])];
+    const of = (some: readonly Syntax[]) => some.flatMap((one) => this.#of(one));
+    return [
+      ...of(given.filter((one) => !isFunctionLike(one))),
+      ...this.#called(node),
+      ...of(given.filter((one) => isFunctionLike(one))),
+    ];
   }
 
   /** Return the function that a node declares, if it does. */
