@@ -3092,7 +3092,9 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'event' || '-' || CAST(e.event_id AS 
     '"tfjs:kind": ' || CAST(to_json(e.kind) AS VARCHAR),
     '"tfjs:cause": ' || CAST(to_json(e.cause) AS VARCHAR),
     '"tfjs:epoch": ' || '{"$": "' || CAST(e.epoch AS VARCHAR) || '", "type": "xsd:int"}',
-    '"tfjs:step": ' || '{"$": "' || CAST(e.step AS VARCHAR) || '", "type": "xsd:long"}') || '}' AS JSON) AS attributes,
+    '"tfjs:step": ' || '{"$": "' || CAST(e.step AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:layer": ' || CAST(to_json(e.layer) AS VARCHAR),
+    '"tfjs:foundIn": ' || CAST(to_json(e.found_in) AS VARCHAR)) || '}' AS JSON) AS attributes,
   e.run_id AS run_id,
   'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
