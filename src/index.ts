@@ -27,6 +27,7 @@ export type { CompareChoice } from "./magics/compare";
 export { Diff, type Difference } from "./magics/diff";
 export { drawDocument, Graph, type GraphOptions } from "./magics/graph";
 export { type OpenOptions, open } from "./magics/open";
+export type { PlannedStep, PlanOptions } from "./magics/plan/plan";
 export type { PromoteOptions } from "./magics/promote/promote";
 export { Promotion } from "./magics/promote/promotion";
 export { Prov } from "./magics/prov";

@@ -5,6 +5,8 @@ import type { StreamWatch } from "./data/streams";
 import { endInterrupted } from "./interrupted";
 import { endFailed, noteRateChange } from "./notes";
 import { RateWatch } from "./optimizer";
+import { type Given, givenBy } from "./origin/data";
+import { Origin } from "./origin/origin";
 import { batchParams } from "./params";
 import type { Phase, PhaseEnd } from "./phase";
 import type { Recorder } from "./recorder";
@@ -30,7 +32,7 @@ export async function trainOnBatch(recorder: Recorder, call: Call): Promise<unkn
     batches.begins();
     await batches.sees(call.given);
     const losses = await within(call, scope, () => call.invoke(call.given));
-    batches.took(losses);
+    batches.took(losses, call);
     return losses;
   } catch (error) {
     batches.failed(error);
@@ -68,6 +70,7 @@ function open(recorder: Recorder, call: Call): BatchTraining {
       ...{ known, implied: target === undefined },
       data: recorder.dataOf(phase),
     });
+    phase.origin = new Origin({ model, given: () => batches.given });
     known.set(model, batches);
     return batches;
   });
@@ -93,6 +96,7 @@ export class BatchTraining {
   readonly steering: Steering;
   readonly #data: PhaseData | undefined;
   readonly #watch: StreamWatch | undefined;
+  #call: Call | undefined;
   #inFlight = 0;
   #lastAt = nowMs();
 
@@ -126,8 +130,9 @@ export class BatchTraining {
   }
 
   /** Record what an update returned: numbers, in the order of `metricsNames`. */
-  took(losses: unknown): void {
+  took(losses: unknown, call: Call): void {
     this.#passed();
+    this.#call = call;
     this.phase.spend("trainOnBatch()", () => {
       this.phase.step += 1;
       const names = this.#model.metricsNames ?? ["loss"];
@@ -149,7 +154,13 @@ export class BatchTraining {
       const logs = Object.fromEntries(values.map((value, i) => [names[i], value]));
       watching.logged(logs, this.phase.step, null);
     });
+    this.#call = undefined;
     if (this.phase.record.interruption) this.interrupt();
+  }
+
+  /** What the update that is being recorded trained on. */
+  get given(): Given[] {
+    return this.#call ? givenBy(this.#call, "train") : [];
   }
 
   /** End as interrupted, after the update that goes on. */

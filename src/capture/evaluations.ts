@@ -1,6 +1,7 @@
 import { nowMs } from "../util/clock";
 import { argsOf, type Call, type Recording, within } from "./call";
 import { endFailed } from "./notes";
+import { originOf } from "./origin/origin";
 import { evaluateParams } from "./params";
 import type { Phase } from "./phase";
 import type { RunRecord } from "./record";
@@ -23,6 +24,7 @@ export function evaluate(
   if (!begun) return call.invoke(call.given);
   const { record, phase, alone } = begun;
   const data = recorder.dataOf(phase);
+  phase.origin = originOf(call, data);
   const took = (scores: unknown) => {
     phase.spend("test metrics", () => addScores(phase, record, call.model, scores));
     phase.end({ status: "finished" });

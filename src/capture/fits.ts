@@ -1,6 +1,7 @@
 import { nowMs } from "../util/clock";
 import { argsOf, argsPlace, type Call, type Recording, within } from "./call";
 import { placed } from "./callbacks";
+import { originOf } from "./origin/origin";
 import { withoutOwn } from "./own-callback";
 import { fitDatasetParams, fitParams } from "./params";
 import type { RunRecord } from "./record";
@@ -99,7 +100,9 @@ function beginIn(
   recorder.runs.set(model, record);
   phase.captureMs = performance.now() - from;
   seen?.(record, outcome);
-  return { record, training, data: recorder.dataOf(phase), outcome };
+  const data = recorder.dataOf(phase);
+  phase.origin = originOf(call, data);
+  return { record, training, data, outcome };
 }
 
 /** Put our ears among the callbacks, in an arguments object of our own. */

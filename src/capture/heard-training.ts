@@ -1,4 +1,5 @@
 import type { CallOptions, Target } from "./call";
+import { Origin } from "./origin/origin";
 import type { Recorder } from "./recorder";
 import type { ModelLike, TrainingArgs } from "./tfjs";
 import { Training } from "./training";
@@ -29,6 +30,7 @@ export function beginHeard(recorder: Recorder, heard: Heard): HeardTraining {
   const phase = heard.model
     ? recorder.phase({ kind: "fit", model }, record, { target, initialEpoch })
     : record.phase({ kind: "fit", parent: target?.phase, initialEpoch });
+  if (heard.model) phase.origin = new Origin({ model, given: () => [] });
   phase.spend("the params of fit()", () => {
     recorder.describe(phase, model);
     const params = flatten(known(told));

@@ -12,8 +12,9 @@ import { uuidv7 } from "../util/uuid";
 import type { Guard } from "./guard";
 import { type LogAt, Logger, type LogValues } from "./log";
 import { Metrics } from "./metrics";
+import type { Origin } from "./origin/origin";
 import type { RunRecord } from "./record";
-import type { Param } from "./values";
+import { type Param, splitOf } from "./values";
 import { type OfPhase, PhaseWeights } from "./weights/phase-weights";
 
 /** How a phase ended, or why. */
@@ -56,6 +57,8 @@ export class Phase {
   lastEpoch: number | null = null;
   /** The weights of its model, where they are recorded. */
   weights: PhaseWeights | null = null;
+  /** Tells where a number that is not finite began, where there is a model to ask. */
+  origin: Origin | null = null;
   /** Settles when the state that its training led to is recorded. */
   ending: Promise<void> | undefined;
   /** Time spent in capture on the thread that trains, in ms. */
@@ -72,8 +75,7 @@ export class Phase {
     this.metrics = new Metrics(
       sink,
       { run_id: record.id, phase_id: this.id },
-      (name, value, step, epoch) =>
-        this.event({ kind: "not a number", name, new_value: value, step, epoch }),
+      (name, value, step, epoch) => this.#odd(name, { new_value: value, step, epoch }),
     );
     this.#log = new Logger(this, guard);
     sink.add("phases", {
@@ -165,6 +167,14 @@ export class Phase {
   /** Add an event of this phase. */
   event(event: Event): void {
     this.record.event({ phase_id: this.id, ...event });
+  }
+
+  /** Note a number that is not finite, and where it began. */
+  #odd(name: string, at: Partial<EventRow>): void {
+    const what = "where a number that is not finite began";
+    const find = () => this.origin?.of(splitOf(name));
+    const found = this.#guard.attempt(what, find, this.lost);
+    this.event({ kind: "not a number", name, ...at, ...found });
   }
 
   /** Say that a moment has come to write what waits. */

@@ -152,6 +152,8 @@ export class RunRecord {
       cause: null,
       message: null,
       cell_run_id: null,
+      layer: null,
+      found_in: null,
       ...event,
     });
   }

@@ -1,5 +1,6 @@
 import type { MimeBundle } from "../util/mime";
 import type { Magics } from "./magics";
+import type { PlannedCell } from "./plan/planned";
 
 /** How an execution of a cell stands. */
 export type CellStatus = "running" | "ok" | "error" | "interrupted";
@@ -73,6 +74,11 @@ export interface KernelHost {
   /** All cell runs so far, the first started first. */
   readonly cells: readonly CellRun[];
   readonly magics: Magics;
+  /**
+   * Tell what cells would do, run from top to bottom in a new session; none is run. Only
+   * our kernel knows TypeScript well enough.
+   */
+  readonly plan?: (sources: readonly string[]) => PlannedCell[];
   /** The cell run whose code this is, also in the background of later ones. */
   currentCell(): CellRun | undefined;
   /** The cell run that the front end waits for. */

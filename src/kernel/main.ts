@@ -4,8 +4,10 @@ import { Channels } from "./jupyter/channels";
 import { readConnection } from "./jupyter/connection";
 import { Lifecycle } from "./lifecycle";
 import { provideCalls } from "./magic/call";
+import { planCells } from "./plan/plan";
 import { routeOutput } from "./process-output";
 import { Queue } from "./queue";
+
 import { showUncaught } from "./rejections";
 import { Runner } from "./runner";
 import { Scripts } from "./scripts";
@@ -20,6 +22,8 @@ async function main(connectionFile: string): Promise<void> {
   const scripts = new Scripts();
   const channels = new Channels(readConnection(connectionFile));
   const interpreter = new Interpreter(process.cwd());
+  session.plan = (sources) =>
+    planCells(sources, { interpreter, magics: session.magics });
   provideHost(session);
   provideCalls(session);
   routeOutput(session);

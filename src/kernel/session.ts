@@ -17,6 +17,8 @@ export class Session implements KernelHost {
   readonly kernel = "tfjs-prov";
   readonly notebook = notebookPath();
   readonly magics = new Magics();
+  /** Set by who has a compiler. */
+  plan: KernelHost["plan"];
   readonly #scopes = new AsyncLocalStorage<Execution>();
   readonly #cells: Execution[] = [];
   readonly #listeners = new Listeners((error) => console.error(error));

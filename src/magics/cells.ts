@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { CellRun, KernelHost } from "../kernel/host";
-import type { CellSink } from "../store/facts";
+import type { CellSink } from "../store/cell-facts";
+
 import { nowMs } from "../util/clock";
 import { messageOf } from "../util/errors";
 import { processId } from "../util/process-id";

@@ -110,7 +110,8 @@ function events(sql: Sql, id: string): Promise<Part> {
   return titled(
     "Events",
     sql`
-      SELECT kind, name, epoch, step, old_value AS before, new_value AS after, cause, message
+      SELECT kind, name, epoch, step, old_value AS before, new_value AS after, cause,
+        nullif(concat_ws(': ', layer, message), '') AS message
       FROM events WHERE run_id = ${id} ORDER BY recorded_at, event_id`.first(),
   );
 }

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { Capture, type CaptureOptions } from "../capture/capture";
-import type { CellSink, FactSink } from "../store/facts";
+import type { CellSink } from "../store/cell-facts";
+import type { FactSink } from "../store/facts";
 import { inspect } from "../util/inspect";
 import { type CheckCells, makeCheckCells } from "./cell-check/check-cells";
 import { chartNotes } from "./chart-notes";
@@ -12,6 +13,7 @@ import { makeDocument, type WriteDocument } from "./document/document";
 import { type ImportDocument, makeImport } from "./document/import";
 import { type Explain, makeExplain } from "./explain";
 import { Graph, type GraphOptions } from "./graph";
+import { type MakePlan, makePlan } from "./plan/plan";
 import { makePromote, type Promote } from "./promote/promote";
 import type { Query, Session } from "./query";
 import type { Report } from "./report";
@@ -90,6 +92,14 @@ export class Prov extends Capture {
    */
   readonly checkCells: CheckCells;
   /**
+   * Tell what the code cells of the saved notebook will do, before they run, and record
+   * that: steps, what each takes and makes with its type, trainings and their params.
+   *
+   * @example
+   * await prov.plan()
+   */
+  readonly plan: MakePlan;
+  /**
    * Train a run again from its recorded cells, in a process and a copy of the folder of
    * their own, and say whether it is the same to the bit, or from which epoch it differs.
    *
@@ -159,6 +169,7 @@ export class Prov extends Capture {
     this.chart = makeChart(note);
     this.describe = makeDescribe(session);
     this.checkCells = makeCheckCells(session, () => this.path);
+    this.plan = makePlan({ session, sink, readOnly, file: () => this.path });
     this.verify = makeVerify(session, () => this.path);
     this.document = makeDocument(session);
     this.import = makeImport({ ...source, session });

@@ -1,5 +1,6 @@
 import { scrub } from "../util/scrub";
-import type { CellEnding, Ending, PhaseEnding } from "./facts";
+import type { CellEnding } from "./cell-facts";
+import type { Ending, PhaseEnding } from "./facts";
 import { double, integer, quoted, timestamp, whole } from "./literal";
 import type { OpenSeries } from "./points";
 

@@ -4,6 +4,7 @@
  * Times are milliseconds since 1970 in UTC with microsecond digits.
  */
 
+import type { CellTables } from "./cell-facts";
 import type { DataTables } from "./data-facts";
 import type {
   EnvironmentRow,
@@ -12,6 +13,8 @@ import type {
   TelemetryRow,
 } from "./environment-facts";
 import type { ImportedTables } from "./imported-facts";
+import type { OriginFacts } from "./origin-facts";
+import type { PlanTables } from "./plan-facts";
 import type { SeedRow } from "./seed-facts";
 import type { ShownTables } from "./shown-facts";
 import type {
@@ -115,7 +118,7 @@ export interface EpochRow {
   ended_at: number;
 }
 
-export interface EventRow {
+export interface EventRow extends OriginFacts {
   event_id: string;
   run_id: string;
   phase_id: string | null;
@@ -172,40 +175,6 @@ export interface LayerRow {
   config: string | null;
 }
 
-/** One version of a cell's source. */
-export interface CellRow {
-  /** SHA-256 of the source as it was written, in hex. */
-  cell_hash: string;
-  /** As it was written: secrets are taken out on the way into the file. */
-  source: string;
-}
-
-/** One execution of a cell, as it starts. */
-export interface CellRunRow {
-  cell_run_id: string;
-  cell_hash: string;
-  cell_id: string | null;
-  execution_count: number;
-  session_id: string;
-  /** From the file's folder, with forward slashes. */
-  notebook: string | null;
-  started_at: number;
-}
-
-/** A name of an earlier cell run that a cell run used. */
-export interface CellUseRow {
-  cell_run_id: string;
-  name: string;
-  used_cell_run_id: string;
-}
-
-/** How an execution of a cell ended. */
-export interface CellEnding {
-  status: "ok" | "error" | "interrupted";
-  error_name: string | null;
-  ended_at: number;
-}
-
 export interface SeriesRow {
   run_id: string;
   phase_id: string;
@@ -215,7 +184,12 @@ export interface SeriesRow {
 }
 
 /** The tables that rows are added to, by name. */
-export interface FactTables extends DataTables, ImportedTables, ShownTables {
+export interface FactTables
+  extends CellTables,
+    DataTables,
+    ImportedTables,
+    PlanTables,
+    ShownTables {
   runs: RunRow;
   phases: PhaseRow;
   params: ParamRow;
@@ -223,9 +197,6 @@ export interface FactTables extends DataTables, ImportedTables, ShownTables {
   events: EventRow;
   models: ModelRow;
   layers: LayerRow;
-  cells: CellRow;
-  cell_runs: CellRunRow;
-  cell_uses: CellUseRow;
   environments: EnvironmentRow;
   packages: PackageRow;
   run_commits: RunCommitRow;
@@ -281,18 +252,4 @@ export interface FactSink {
   freeName(experiment: string, wanted?: string): string;
   /** Resolve when all that was added is on disk, or was said to be lost. */
   flush(): Promise<void>;
-}
-
-/**
- * Where cell runs are put. Like a `FactSink` it returns at once and never throws, and
- * what is in the file already is not added again. It opens the file for a moment only,
- * and not at all between `close()` and the next use of the file.
- */
-export interface CellSink {
-  add<T extends "cells" | "cell_runs" | "cell_uses">(
-    table: T,
-    row: FactTables[T],
-  ): void;
-  /** Set how a cell run ended. */
-  endCell(cellRunId: string, ending: CellEnding): void;
 }

@@ -19,5 +19,7 @@ export function lostPoints(series: SeriesRow, count: number): EventRow {
     cause: "the file could not be written",
     message: `${count} points of ${series.metric} found no room in memory`,
     cell_run_id: null,
+    layer: null,
+    found_in: null,
   };
 }

@@ -1,4 +1,5 @@
 import { pointStatement } from "./append";
+import type { CellEnding } from "./cell-facts";
 import {
   cellEnding,
   phaseEnding,
@@ -6,7 +7,7 @@ import {
   seriesStatement,
   summaryStatements,
 } from "./endings";
-import type { CellEnding, Ending, FactTables, PhaseEnding, SeriesRow } from "./facts";
+import type { Ending, FactTables, PhaseEnding, SeriesRow } from "./facts";
 import { lostPoints } from "./lost";
 import { OpenSeries, PointBuffer, type PointColumns } from "./points";
 import { insertStatements, noRows } from "./rows";

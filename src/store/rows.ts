@@ -46,6 +46,11 @@ const order = Object.keys({
   imported_statements: 0,
   imported_scopes: 0,
   imported_documents: 0,
+  plan_params: 0,
+  plan_calls: 0,
+  plan_ports: 0,
+  plan_steps: 0,
+  plans: 0,
 } satisfies Record<keyof FactTables, 0>) as (keyof FactTables)[];
 
 /** Tables whose rows are `running` when they are added, and hold a lease. */

@@ -1,9 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { nowMs } from "../util/clock";
+import type { CellEnding, CellSink } from "./cell-facts";
 import { CellLeases } from "./cell-leases";
 import type {
-  CellEnding,
-  CellSink,
   Ending,
   FactSink,
   FactTables,

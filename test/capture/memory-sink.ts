@@ -54,6 +54,11 @@ export class MemorySink implements FactSink {
     imported_documents: [],
     imported_scopes: [],
     imported_statements: [],
+    plans: [],
+    plan_steps: [],
+    plan_ports: [],
+    plan_calls: [],
+    plan_params: [],
   };
   readonly runEnds = new Map<string, Ending>();
   readonly phaseEnds = new Map<string, PhaseEnding>();

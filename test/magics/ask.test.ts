@@ -39,6 +39,10 @@ const views = [
   "promotions",
   "charts",
   "workers",
+  "plans",
+  "plan_steps",
+  "plan_ports",
+  "plan_params",
 ];
 
 /** Those without rows here: nothing happened, it took no second, and there is no kernel. */
@@ -56,6 +60,10 @@ const empty = [
   "code",
   "promotions",
   "charts",
+  "plans",
+  "plan_steps",
+  "plan_ports",
+  "plan_params",
 ];
 
 test("each view answers to its name, and SHOW TABLES lists them", async (t) => {

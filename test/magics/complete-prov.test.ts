@@ -25,6 +25,7 @@ test("verbs, options, run names and metrics are completed, in quotes where neede
         "graph",
         "promote",
         "withdraw",
+        "plan",
         "cells",
         "verify",
         "help",

@@ -92,7 +92,10 @@ export const oneRunAnswers: Record<string, Expect> = {
   "44.0": (script) => {
     const epoch = curveOf(script, "diverging", "loss").findIndex(Number.isNaN);
     const [step, rate] = [(TRAIN / 32) * (epoch + 1), 1e30];
-    return [{ run: "diverging", name: "loss", epoch, step, new_value: NaN, rate }];
+    // It has one layer, and nothing but the rate is wrong.
+    const where = { layer: "linear", found_in: "weights" };
+    const at = { epoch, step, new_value: NaN, rate };
+    return [{ run: "diverging", name: "loss", ...at, ...where }];
   },
   "45.0": (script) => {
     const curve = curveOf(script, "fine-tuned", "val_loss");

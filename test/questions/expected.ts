@@ -5,6 +5,7 @@ import type { Row, Rows } from "../../src";
 import { chainAnswers } from "./expected-chains";
 import { dataAnswers } from "./expected-data";
 import { oneRunAnswers } from "./expected-one-run";
+import { planAnswers } from "./expected-plan";
 import { acrossRunsAnswers } from "./expected-runs";
 import { useAnswers } from "./expected-use";
 import type { Asked } from "./page";
@@ -23,6 +24,7 @@ export const expected: Record<string, Expect> = {
   ...dataAnswers,
   ...chainAnswers,
   ...useAnswers,
+  ...planAnswers,
 };
 
 /**

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { type TestContext, test } from "node:test";
-import type { CellRow, CellRunRow } from "../../src/store/facts";
+import type { CellRow, CellRunRow } from "../../src/store/cell-facts";
+
 import { openSnapshot } from "../../src/store/snapshot";
 import type { Store } from "../../src/store/store";
 import { nowMs } from "../../src/util/clock";

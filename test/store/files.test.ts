@@ -83,7 +83,7 @@ const refused: Record<string, { make(path: string): unknown; said: string[] }> =
     said: [
       "Can't use study.duckdb: a newer tfjs-prov wrote it",
       "  its schema is number 99, written by tfjs-prov 7.0.0; " +
-        `this is tfjs-prov ${packageVersion()}, which knows up to number 9`,
+        `this is tfjs-prov ${packageVersion()}, which knows up to number 11`,
       "  try: npm install tfjs-prov@7.0.0",
     ],
   },

@@ -96,7 +96,7 @@ test("a file from a newer version is refused and leaves nothing behind", async (
     message:
       "Can't use own.duckdb: a newer tfjs-prov wrote it\n" +
       "  its schema is number 99, written by tfjs-prov 9.8.7; " +
-      `this is tfjs-prov ${packageVersion()}, which knows up to number 9\n` +
+      `this is tfjs-prov ${packageVersion()}, which knows up to number 11\n` +
       "  try: npm install tfjs-prov@9.8.7",
   });
   assert.deepEqual(ours(), []);

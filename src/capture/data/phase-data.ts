@@ -3,7 +3,7 @@ import { argsOf, type Call } from "../call";
 import type { Phase } from "../phase";
 import { isTensor } from "../tfjs";
 import type { DataCapture, Known } from "./data-capture";
-import { type Pass, type Role, StreamWatch } from "./streams";
+import { type Kept, type Pass, type Passed, type Role, StreamWatch } from "./streams";
 import { isStream, partsOf } from "./values";
 
 /** Which rows of a content a phase used, for what. */
@@ -22,7 +22,8 @@ const BATCH_BYTES = 16 * 2 ** 20;
 export class PhaseData {
   readonly #data: DataCapture;
   readonly #phase: Phase;
-  readonly #watches: StreamWatch[] = [];
+  readonly #watches: { split: Split; watch: StreamWatch }[] = [];
+  readonly #streamed: { split: Split; passed: readonly Passed[] }[] = [];
   readonly #reading: Promise<void>[] = [];
 
   constructor(data: DataCapture, phase: Phase) {
@@ -135,11 +136,22 @@ export class PhaseData {
     const { lost } = this.#phase;
     const ended = (pass: Pass) => this.#passed(pass, split, of);
     const watch = new StreamWatch(this.#data, { batches, bytes, ended, lost });
-    this.#watches.push(watch);
+    this.#watches.push({ split, watch });
     return watch;
   }
 
+  /** What is left of the first batches that passed by for a split. */
+  kept(split: Split): readonly Kept[] {
+    return this.#watches.flatMap((one) => (one.split === split ? one.watch.kept : []));
+  }
+
+  /** What passed by for a split, once all of it has. */
+  passed(split: Split): readonly Passed[] {
+    return this.#streamed.flatMap((one) => (one.split === split ? one.passed : []));
+  }
+
   #passed({ passed, batches, complete }: Pass, split: Split, of?: object): void {
+    this.#streamed.push({ split, passed });
     for (const { role, part, fingerprint } of passed) {
       this.#data.store(fingerprint);
       this.#phase.used({
@@ -162,7 +174,7 @@ export class PhaseData {
   async settled(): Promise<void> {
     const { guard } = this.#data;
     const { lost } = this.#phase;
-    for (const watch of this.#watches) {
+    for (const { watch } of this.#watches) {
       guard.attempt("the data", () => watch.end(false), lost);
     }
     await Promise.all(this.#reading);

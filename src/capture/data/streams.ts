@@ -24,6 +24,18 @@ export interface Passed {
   readonly fingerprint: Fingerprint;
 }
 
+/** The first rows of the first batch, in one of its tensors. */
+export interface Kept {
+  readonly role: Role;
+  readonly part: string | null;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly values: ArrayLike<number>;
+}
+
+/** Values of a tensor of the first batch that are kept; one row at least. */
+const KEPT = 2 ** 16;
+
 /** What passed by in the first pass over a stream. */
 export interface Pass {
   readonly passed: readonly Passed[];
@@ -54,6 +66,8 @@ export class StreamWatch {
   #first: object | undefined;
   #batches = 0;
   #over = false;
+  /** What is left of the first batch, to look at where a number goes wrong. */
+  kept: readonly Kept[] = [];
 
   constructor(data: DataCapture, options: StreamOptions) {
     this.#data = data;
@@ -108,6 +122,9 @@ export class StreamWatch {
     const tensors = [...sidesOf("x", xs), ...sidesOf("y", ys)];
     const read = tensors.map(({ tensor }) => tensor.data());
     const values = await Promise.all(read);
+    if (this.#batches === 1) {
+      this.kept = tensors.flatMap((of, i) => keptOf(of, values[i]!));
+    }
     tensors.forEach((of, i) => {
       this.#side(of).add(valuesFrom(values[i]!, dtypeOf(of.tensor)), of.tensor.shape);
     });
@@ -138,6 +155,15 @@ interface SideTensor {
   readonly role: Role;
   readonly part: string | null;
   readonly tensor: TensorLike;
+}
+
+function keptOf({ role, part, tensor }: SideTensor, values: ArrayLike<number>): Kept[] {
+  const { shape, dtype = "float32" } = tensor;
+  if (!ArrayBuffer.isView(values) || shape.length === 0) return [];
+  const width = shape.slice(1).reduce((product, length) => product * length, 1);
+  const rows = Math.min(shape[0]!, Math.max(1, Math.floor(KEPT / Math.max(1, width))));
+  const few = (values as unknown as Float32Array).slice(0, rows * width);
+  return [{ role, part, dtype, shape: [rows, ...shape.slice(1)], values: few }];
 }
 
 function sidesOf(role: Role, data: unknown): SideTensor[] {

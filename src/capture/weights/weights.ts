@@ -29,7 +29,8 @@ export function weightsOf(model: ModelLike): Weight[] {
   return [...new Set(all)].filter(isWeight);
 }
 
-function isWeight(value: unknown): value is Weight {
+/** Tell whether something is a weight that can be read. */
+export function isWeight(value: unknown): value is Weight {
   return isObject(value) && typeof value.read === "function" && isTensor(value.read());
 }
 

@@ -19,6 +19,14 @@ export type Outcome =
   | { kind: "error"; error: unknown }
   | { kind: "refused"; diagnostics: Diagnostic[] };
 
+/** What is known of a source that was compiled and not run. */
+export interface CompiledApart extends Pick<Compiled, "declares" | "uses"> {
+  /** The types of what it and those before it made, as TypeScript declarations. */
+  readonly declarations: string;
+  /** The first thing that TypeScript has against it. */
+  readonly problem: string | null;
+}
+
 /** Take what is known of a source between its compilation and its execution. */
 export type TakeCompiled = (compiled: Compiled) => void;
 
@@ -26,6 +34,12 @@ export type TakeCompiled = (compiled: Compiled) => void;
 interface Given {
   require: NodeJS.Require;
 }
+
+const node = { isJS: false, isBrowser: false };
+const nothing: Pick<Compiled, "declares" | "uses"> = {
+  declares: new Set(),
+  uses: new Set(),
+};
 
 /** Compiles and runs cells: tslab's converter and executor, mended. */
 export class Interpreter {
@@ -45,15 +59,17 @@ export class Interpreter {
     patchCompiler(this.compiler, (compiled) => {
       this.#compiled = compiled;
     });
-    this.#converter = tslab
-      .converter()
-      .createConverter({ isJS: false, isBrowser: false });
+    this.#converter = tslab.converter().createConverter(node);
     const convert = (source: string) => this.#convert(source);
-    const node = {
+    const mended = {
       ...this.#converter,
       convert: (_: string, code: string) => convert(code),
     };
-    const converters = { node, browser: node, close: () => this.#converter.close() };
+    const converters = {
+      node: mended,
+      browser: mended,
+      close: () => this.#converter.close(),
+    };
     this.#executor = tslab.executor().createExecutor(folder, converters, {
       log: (value) => {
         this.#outcome = { kind: "value", value };
@@ -80,6 +96,28 @@ export class Interpreter {
     this.#script = script;
     await this.#executor.execute(source);
     return this.#outcome;
+  }
+
+  /**
+   * Compile sources one after the other, as if each had run in a new session. That is
+   * done by a compiler of their own, as tslab's keeps what it has seen of files beside
+   * the notebook.
+   */
+  compileInTurn(sources: readonly string[]): CompiledApart[] {
+    const converter = tslab.converter().createConverter(node);
+    let declarations = "";
+    try {
+      return sources.map((source) => {
+        this.#compiled = undefined;
+        const converted = converter.convert(declarations, source);
+        const problem = converted.diagnostics[0]?.messageText ?? null;
+        if (problem === null) declarations = converted.declOutput ?? "";
+        const { declares, uses } = this.#compiled ?? nothing;
+        return { declares, uses, declarations, problem };
+      });
+    } finally {
+      converter.close();
+    }
   }
 
   /** Complete at a cursor. */

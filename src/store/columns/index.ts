@@ -5,6 +5,7 @@ import { environmentColumns } from "./environment";
 import { importedColumns } from "./imported";
 import type { Columns } from "./literals";
 import { modelsColumns } from "./models";
+import { planColumns } from "./plans";
 import { runsColumns } from "./runs";
 import { shownColumns } from "./shown";
 
@@ -17,4 +18,5 @@ export const columns: { readonly [T in keyof FactTables]: Columns<FactTables[T]>
   ...dataColumns,
   ...importedColumns,
   ...shownColumns,
+  ...planColumns,
 };

@@ -58,6 +58,8 @@ export const runsColumns: { [T in Tables]: Columns<FactTables[T]> } = {
     cause: or(text),
     message: or(scrubbed),
     cell_run_id: or(text),
+    layer: or(text),
+    found_in: or(text),
   },
   seeds: {
     cell_run_id: or(text),

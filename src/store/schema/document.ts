@@ -40,7 +40,8 @@ FROM phases ORDER BY run, position`,
   },
   events: {
     question: "What happened on the way?",
-    query: `SELECT run, recorded_at, kind, name, old_value, new_value, cause FROM events`,
+    query: `SELECT run, recorded_at, kind, name, old_value, new_value, cause, layer, found_in
+FROM events`,
   },
   layers: {
     question: "Which layers did the models have?",
@@ -164,6 +165,23 @@ WHERE used_from <= '2026-12-01' AND coalesce(used_until > '2026-12-01', true)`,
     question: "Which processes recorded runs, and which dropped out?",
     query: `SELECT session_id, machine, backend, runs, dropped_out, last_seen_at
 FROM workers ORDER BY dropped_out DESC`,
+  },
+  plans: {
+    question: "What was planned, and how much of it ran?",
+    query: `SELECT notebook, planned_at, steps, executed, runs FROM plans`,
+  },
+  plan_steps: {
+    question: "Which steps were planned, what do they wait for, and did they run?",
+    query: `SELECT step, title, inputs, outputs, calls, depends_on, executions > 0 AS ran
+FROM plan_steps WHERE plan_id = (SELECT last(plan_id) FROM plans)`,
+  },
+  plan_ports: {
+    question: "Which names of which types go from step to step?",
+    query: `SELECT from_step, step, name, type FROM plan_ports WHERE direction = 'in'`,
+  },
+  plan_params: {
+    question: "What will trainings be told?",
+    query: `SELECT step, call, name, value, expression FROM plan_params`,
   },
   experiments: {
     question: "Which experiments are in the file?",

@@ -14,6 +14,8 @@ import { m006Seeds } from "./m006-seeds";
 import { m007Imported } from "./m007-imported";
 import { m008Promotions } from "./m008-promotions";
 import { m009Charts } from "./m009-charts";
+import { m010Origins } from "./m010-origins";
+import { m011Plans } from "./m011-plans";
 import { taken } from "./taken";
 import { views } from "./views/index";
 
@@ -34,6 +36,8 @@ const migrations: readonly Migration[] = [
   { version: 7, name: "imported", statements: m007Imported },
   { version: 8, name: "promotions", statements: m008Promotions },
   { version: 9, name: "charts", statements: m009Charts },
+  { version: 10, name: "origins", statements: m010Origins },
+  { version: 11, name: "plans", statements: m011Plans },
 ];
 
 const newest = migrations[migrations.length - 1]!.version;

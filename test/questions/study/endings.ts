@@ -24,7 +24,8 @@ async function diverging({ prov, data, known }: Script): Promise<void> {
   const told = settings({ optimizer: "sgd", rate: 1e30, epochs: 3 });
   const model = tf.sequential();
   const kernelInitializer = tf.initializers.ones();
-  model.add(tf.layers.dense({ units: 3, inputShape: [4], kernelInitializer }));
+  const linear = { units: 3, inputShape: [4], kernelInitializer, name: "linear" };
+  model.add(tf.layers.dense(linear));
   model.compile({ optimizer: tf.train.sgd(told.rate), loss: "meanSquaredError" });
   const args = { name: "diverging", ...fitting, epochs: told.epochs };
   const { standardised, species } = data;

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { devNull } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { TestContext } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { open } from "../../../src";
 import { cellsHost } from "../../magics/cells-host";
+import { knowTypeScript } from "../../magics/compiling";
 import { startProgram } from "../../magics/processes";
 import { temporary } from "../../store/database";
 import { chains } from "./chains";
@@ -14,6 +15,9 @@ import type { Script } from "./script";
 import { steering } from "./steering";
 import { grid, moreSeeds, preparation, sizes, twoSeeds } from "./trials";
 import { drawn, promoted } from "./use";
+
+/** A small notebook of which nothing is run: it is planned before the stories are told. */
+const notebook = resolve("test", "questions", "study", "penguins.ipynb");
 
 /** The stories in their order, each with the id of its cell. */
 const stories = [
@@ -40,9 +44,14 @@ export async function recordStudy(t: TestContext): Promise<Script> {
   commitIn(folder);
   await Promise.all([lost.ends(), tf.setBackend("cpu")]);
   const cells = notebookIn(t, folder);
-  const prov = await cells.run("const prov = await open();", () =>
-    open(path, { person: "Ada", progress: false, data: { rows: true } }),
-  );
+  knowTypeScript(cells);
+  const first = "const prov = await open();\nawait prov.plan();";
+  const prov = await cells.run(first, async () => {
+    const options = { person: "Ada", progress: false, data: { rows: true } };
+    const prov = await open(path, options);
+    await prov.plan({ notebook });
+    return prov;
+  });
   t.after(() => {
     prov.autolog(false);
     return prov.close();

@@ -1096,6 +1096,126 @@ COMMENT ON COLUMN tfjs_prov.chart_runs.chart_id IS 'The chart';
 
 COMMENT ON COLUMN tfjs_prov.chart_runs.run_id IS 'The run';
 
+ALTER TABLE tfjs_prov.events ADD COLUMN layer VARCHAR;
+
+COMMENT ON COLUMN tfjs_prov.events.layer IS 'Layer in which a number that is not finite began';
+
+ALTER TABLE tfjs_prov.events ADD COLUMN found_in VARCHAR;
+
+COMMENT ON COLUMN tfjs_prov.events.found_in IS 'Where it shows first: weights, output, data or loss';
+
+CREATE TABLE tfjs_prov.plans (
+  plan_id UUID,
+  experiment VARCHAR,
+  notebook VARCHAR,
+  planned_at TIMESTAMP,
+  saved_at TIMESTAMP,
+  cell_run_id UUID
+);
+
+COMMENT ON TABLE tfjs_prov.plans IS 'A notebook as it was planned';
+
+COMMENT ON COLUMN tfjs_prov.plans.plan_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN tfjs_prov.plans.experiment IS 'The named group of runs that it was planned for';
+
+COMMENT ON COLUMN tfjs_prov.plans.notebook IS 'Path of the notebook from the file''s folder';
+
+COMMENT ON COLUMN tfjs_prov.plans.planned_at IS 'When, UTC';
+
+COMMENT ON COLUMN tfjs_prov.plans.saved_at IS 'When the notebook had been saved, UTC';
+
+COMMENT ON COLUMN tfjs_prov.plans.cell_run_id IS 'The cell run that asked for it';
+
+CREATE TABLE tfjs_prov.plan_steps (
+  step_id UUID,
+  plan_id UUID,
+  position INTEGER,
+  cell_id VARCHAR,
+  cell_hash VARCHAR,
+  title VARCHAR,
+  problem VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.plan_steps IS 'A code cell of a planned notebook';
+
+COMMENT ON COLUMN tfjs_prov.plan_steps.step_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN tfjs_prov.plan_steps.plan_id IS 'The plan';
+
+COMMENT ON COLUMN tfjs_prov.plan_steps.position IS 'Place among the code cells, from 0';
+
+COMMENT ON COLUMN tfjs_prov.plan_steps.cell_id IS 'The cell''s id in the notebook';
+
+COMMENT ON COLUMN tfjs_prov.plan_steps.cell_hash IS 'SHA-256 of its source: one of cells';
+
+COMMENT ON COLUMN tfjs_prov.plan_steps.title IS 'Its first comment, the heading above it, or its calls';
+
+COMMENT ON COLUMN tfjs_prov.plan_steps.problem IS 'What TypeScript has against it';
+
+CREATE TABLE tfjs_prov.plan_ports (
+  port_id UUID,
+  step_id UUID,
+  position INTEGER,
+  direction VARCHAR,
+  name VARCHAR,
+  type VARCHAR,
+  from_step_id UUID
+);
+
+COMMENT ON TABLE tfjs_prov.plan_ports IS 'A name that a planned step makes or takes';
+
+COMMENT ON COLUMN tfjs_prov.plan_ports.port_id IS 'UUID of version 7';
+
+COMMENT ON COLUMN tfjs_prov.plan_ports.step_id IS 'The step: one of plan_steps';
+
+COMMENT ON COLUMN tfjs_prov.plan_ports.position IS 'Place among the names of its step, from 0';
+
+COMMENT ON COLUMN tfjs_prov.plan_ports.direction IS 'in or out';
+
+COMMENT ON COLUMN tfjs_prov.plan_ports.name IS 'The variable, function, class or import';
+
+COMMENT ON COLUMN tfjs_prov.plan_ports.type IS 'TypeScript''s type of it';
+
+COMMENT ON COLUMN tfjs_prov.plan_ports.from_step_id IS 'The step that makes what is taken';
+
+CREATE TABLE tfjs_prov.plan_calls (
+  step_id UUID,
+  position INTEGER,
+  call VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.plan_calls IS 'A call that a planned step will make';
+
+COMMENT ON COLUMN tfjs_prov.plan_calls.step_id IS 'The step: one of plan_steps';
+
+COMMENT ON COLUMN tfjs_prov.plan_calls.position IS 'Place among the calls of the step, from 0';
+
+COMMENT ON COLUMN tfjs_prov.plan_calls.call IS 'As it is written, without arguments, such as model.fit';
+
+CREATE TABLE tfjs_prov.plan_params (
+  step_id UUID,
+  position INTEGER,
+  call VARCHAR,
+  name VARCHAR,
+  value UNION(bool BOOLEAN, text VARCHAR, num DOUBLE),
+  expression VARCHAR
+);
+
+COMMENT ON TABLE tfjs_prov.plan_params IS 'What a planned call is told';
+
+COMMENT ON COLUMN tfjs_prov.plan_params.step_id IS 'The step: one of plan_steps';
+
+COMMENT ON COLUMN tfjs_prov.plan_params.position IS 'Place of the call among those of the step, from 0';
+
+COMMENT ON COLUMN tfjs_prov.plan_params.call IS 'As it is written, without arguments, such as model.fit';
+
+COMMENT ON COLUMN tfjs_prov.plan_params.name IS 'Name, nested ones dotted';
+
+COMMENT ON COLUMN tfjs_prov.plan_params.value IS 'The value with its type; null where it is no literal';
+
+COMMENT ON COLUMN tfjs_prov.plan_params.expression IS 'As it is written';
+
 CREATE OR REPLACE VIEW tfjs_prov.series_summaries AS
 
 SELECT run_id, series, points, nans, last, last_step, last_epoch,
@@ -1425,7 +1545,7 @@ COMMENT ON COLUMN main.params.phase_id IS 'The phase''s UUID; null for a param o
 CREATE OR REPLACE VIEW main.events AS
 
 SELECT e.run_id, r.name AS run, e.phase_id, e.recorded_at, e.kind, e.name, e.epoch, e.step,
-  e.old_value, e.new_value, e.cause, e.message, e.cell_run_id, e.event_id
+  e.old_value, e.new_value, e.cause, e.message, e.layer, e.found_in, e.cell_run_id, e.event_id
 FROM tfjs_prov.events e
 LEFT JOIN tfjs_prov.runs r USING (run_id)
 ORDER BY e.recorded_at, e.event_id;
@@ -1455,6 +1575,10 @@ COMMENT ON COLUMN main.events.new_value IS 'Value after';
 COMMENT ON COLUMN main.events.cause IS 'What made it happen';
 
 COMMENT ON COLUMN main.events.message IS 'More, in words';
+
+COMMENT ON COLUMN main.events.layer IS 'Layer in which a number that is not finite began; of data, where it enters';
+
+COMMENT ON COLUMN main.events.found_in IS 'Where it shows first: weights, output, data or loss';
 
 COMMENT ON COLUMN main.events.cell_run_id IS 'The cell run whose code asked for it, where a user steered';
 
@@ -2579,6 +2703,162 @@ COMMENT ON COLUMN main.workers.first_started_at IS 'Start of its first run, UTC'
 
 COMMENT ON COLUMN main.workers.last_seen_at IS 'End of its last run, UTC; now while it records';
 
+CREATE OR REPLACE VIEW main.plan_steps AS
+
+SELECT s.plan_id, s.position AS step, s.title, coalesce(o.inputs, []) AS inputs,
+  coalesce(o.outputs, []) AS outputs, coalesce(c.calls, []) AS calls,
+  coalesce(o.depends_on, []) AS depends_on, s.problem,
+  coalesce(e.executions, 0) AS executions, e.first_run_at, coalesce(e.runs, 0) AS runs,
+  s.cell_id, s.cell_hash, p.planned_at, s.step_id
+FROM tfjs_prov.plan_steps s
+JOIN tfjs_prov.plans p USING (plan_id)
+LEFT JOIN (
+  SELECT i.step_id,
+    list(i.name ORDER BY i.position) FILTER (i.direction = 'in') AS inputs,
+    list(i.name ORDER BY i.position) FILTER (i.direction = 'out') AS outputs,
+    list(DISTINCT f.position ORDER BY f.position) FILTER (f.position IS NOT NULL)
+      AS depends_on
+  FROM tfjs_prov.plan_ports i
+  LEFT JOIN tfjs_prov.plan_steps f ON f.step_id = i.from_step_id
+  GROUP BY i.step_id
+) o ON o.step_id = s.step_id
+LEFT JOIN (
+  SELECT step_id, list(call ORDER BY position) AS calls
+  FROM tfjs_prov.plan_calls GROUP BY step_id
+) c ON c.step_id = s.step_id
+LEFT JOIN (
+  SELECT s.step_id, count(*) AS executions, min(c.started_at) AS first_run_at,
+    CAST(coalesce(sum(r.runs), 0) AS BIGINT) AS runs
+  FROM tfjs_prov.plan_steps s JOIN tfjs_prov.plans p USING (plan_id)
+  JOIN tfjs_prov.cell_runs c ON c.cell_hash = s.cell_hash AND c.started_at >= p.planned_at
+  LEFT JOIN (
+    SELECT cell_run_id, count(*) AS runs FROM tfjs_prov.runs GROUP BY cell_run_id
+  ) r ON r.cell_run_id = c.cell_run_id
+  GROUP BY s.step_id
+) e ON e.step_id = s.step_id
+ORDER BY p.planned_at, s.plan_id, s.position;
+
+COMMENT ON VIEW main.plan_steps IS 'A row a planned step: a code cell of a notebook, as it stood before it ran';
+
+COMMENT ON COLUMN main.plan_steps.plan_id IS 'The plan''s UUID';
+
+COMMENT ON COLUMN main.plan_steps.step IS 'Place of the step among the code cells, from 0';
+
+COMMENT ON COLUMN main.plan_steps.title IS 'Its first comment, the heading above it, or its calls';
+
+COMMENT ON COLUMN main.plan_steps.inputs IS 'Names that it takes from earlier steps: plan_ports has their types';
+
+COMMENT ON COLUMN main.plan_steps.outputs IS 'Names that it makes';
+
+COMMENT ON COLUMN main.plan_steps.calls IS 'What will train, test or compile, as it is written';
+
+COMMENT ON COLUMN main.plan_steps.depends_on IS 'The steps that make its inputs';
+
+COMMENT ON COLUMN main.plan_steps.problem IS 'What TypeScript has against it; then its names are not known';
+
+COMMENT ON COLUMN main.plan_steps.executions IS 'Cell runs of the same source since it was planned; 0 if none';
+
+COMMENT ON COLUMN main.plan_steps.first_run_at IS 'Start of the first of them, UTC';
+
+COMMENT ON COLUMN main.plan_steps.runs IS 'Number of runs that these started';
+
+COMMENT ON COLUMN main.plan_steps.cell_id IS 'The cell''s id in the notebook';
+
+COMMENT ON COLUMN main.plan_steps.cell_hash IS 'SHA-256 of its source: join cells on it';
+
+COMMENT ON COLUMN main.plan_steps.planned_at IS 'When it was planned, UTC';
+
+COMMENT ON COLUMN main.plan_steps.step_id IS 'The step''s UUID';
+
+CREATE OR REPLACE VIEW main.plans AS
+
+SELECT p.plan_id, p.notebook, p.experiment, p.planned_at, p.saved_at,
+  count(s.step_id) AS steps, count(s.step_id) FILTER (s.executions > 0) AS executed,
+  CAST(coalesce(sum(s.runs), 0) AS BIGINT) AS runs, p.cell_run_id
+FROM tfjs_prov.plans p
+LEFT JOIN main.plan_steps s USING (plan_id)
+GROUP BY p.plan_id, p.notebook, p.experiment, p.planned_at, p.saved_at, p.cell_run_id
+ORDER BY p.planned_at, p.plan_id;
+
+COMMENT ON VIEW main.plans IS 'A row a plan: a notebook as it stood before it ran';
+
+COMMENT ON COLUMN main.plans.plan_id IS 'The plan''s UUID';
+
+COMMENT ON COLUMN main.plans.notebook IS 'Path of the notebook from the file''s folder';
+
+COMMENT ON COLUMN main.plans.experiment IS 'The named group of runs that it was planned for';
+
+COMMENT ON COLUMN main.plans.planned_at IS 'When, UTC';
+
+COMMENT ON COLUMN main.plans.saved_at IS 'When the notebook had been saved, UTC';
+
+COMMENT ON COLUMN main.plans.steps IS 'Number of its steps';
+
+COMMENT ON COLUMN main.plans.executed IS 'Number of steps that ran since, from the very same source';
+
+COMMENT ON COLUMN main.plans.runs IS 'Number of runs that these started';
+
+COMMENT ON COLUMN main.plans.cell_run_id IS 'The cell run that asked for it: one of cells';
+
+CREATE OR REPLACE VIEW main.plan_ports AS
+
+SELECT s.plan_id, i.step_id, s.position AS step, s.title, i.direction, i.name, i.type,
+  f.position AS from_step, i.from_step_id, i.port_id
+FROM tfjs_prov.plan_ports i
+JOIN tfjs_prov.plan_steps s USING (step_id)
+LEFT JOIN tfjs_prov.plan_steps f ON f.step_id = i.from_step_id
+ORDER BY s.plan_id, s.position, i.position;
+
+COMMENT ON VIEW main.plan_ports IS 'A row a name that a planned step makes, or takes from an earlier one';
+
+COMMENT ON COLUMN main.plan_ports.plan_id IS 'The plan''s UUID';
+
+COMMENT ON COLUMN main.plan_ports.step_id IS 'The step''s UUID: one of plan_steps';
+
+COMMENT ON COLUMN main.plan_ports.step IS 'Place of the step among the code cells, from 0';
+
+COMMENT ON COLUMN main.plan_ports.title IS 'Title of the step';
+
+COMMENT ON COLUMN main.plan_ports.direction IS 'in or out';
+
+COMMENT ON COLUMN main.plan_ports.name IS 'The variable, function, class or import';
+
+COMMENT ON COLUMN main.plan_ports.type IS 'TypeScript''s type of it';
+
+COMMENT ON COLUMN main.plan_ports.from_step IS 'Place of the step that makes it; null for what the step itself makes';
+
+COMMENT ON COLUMN main.plan_ports.from_step_id IS 'That step''s UUID';
+
+COMMENT ON COLUMN main.plan_ports.port_id IS 'UUID of version 7';
+
+CREATE OR REPLACE VIEW main.plan_params AS
+
+SELECT s.plan_id, a.step_id, s.position AS step, s.title, a.call, a.name, a.value,
+  a.expression, a.position
+FROM tfjs_prov.plan_params a
+JOIN tfjs_prov.plan_steps s USING (step_id)
+ORDER BY s.plan_id, s.position, a.position, a.name;
+
+COMMENT ON VIEW main.plan_params IS 'A row a param of a planned call: what it will be told, as it is written';
+
+COMMENT ON COLUMN main.plan_params.plan_id IS 'The plan''s UUID';
+
+COMMENT ON COLUMN main.plan_params.step_id IS 'The step''s UUID: one of plan_steps';
+
+COMMENT ON COLUMN main.plan_params.step IS 'Place of the step among the code cells, from 0';
+
+COMMENT ON COLUMN main.plan_params.title IS 'Title of the step';
+
+COMMENT ON COLUMN main.plan_params.call IS 'As it is written, without arguments, such as model.fit';
+
+COMMENT ON COLUMN main.plan_params.name IS 'Name, nested ones dotted';
+
+COMMENT ON COLUMN main.plan_params.value IS 'The value with its type, as in params; null where it is no literal';
+
+COMMENT ON COLUMN main.plan_params.expression IS 'As it is written';
+
+COMMENT ON COLUMN main.plan_params.position IS 'Place of the call among those of the step, from 0';
+
 CREATE OR REPLACE VIEW prov.entity AS
 SELECT 'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(r.run_id AS VARCHAR) AS id,
   CAST('{' || concat_ws(', ',
@@ -2941,6 +3221,57 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'query' || '-' || CAST(h.chart_id AS 
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.charts h
 UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'plan' || '-' || CAST(p.plan_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "prov:Plan", "type": "prov:QUALIFIED_NAME"}, {"$": "prov:Collection", "type": "prov:QUALIFIED_NAME"}, {"$": "provone:Workflow", "type": "prov:QUALIFIED_NAME"}]',
+    '"prov:location": ' || CAST(to_json(p.notebook) AS VARCHAR)) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.plans p
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'planned-step' || '-' || CAST(s.step_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '[{"$": "prov:Plan", "type": "prov:QUALIFIED_NAME"}, {"$": "provone:Program", "type": "prov:QUALIFIED_NAME"}]',
+    '"schema:name": ' || CAST(to_json(s.title) AS VARCHAR),
+    '"schema:position": ' || '{"$": "' || CAST(s.position AS VARCHAR) || '", "type": "xsd:int"}',
+    '"tfjs:cell": ' || CAST(to_json(s.cell_id) AS VARCHAR),
+    '"provone:hasInPort": ' || (SELECT '[' || string_agg('{"$": "id:' || 'port' || '-' || CAST(i.port_id AS VARCHAR) ||
+      '", "type": "prov:QUALIFIED_NAME"}', ', ' ORDER BY i.position) || ']'
+    FROM tfjs_prov.plan_ports i
+    WHERE i.step_id = s.step_id AND i.direction = 'in'),
+    '"provone:hasOutPort": ' || (SELECT '[' || string_agg('{"$": "id:' || 'port' || '-' || CAST(i.port_id AS VARCHAR) ||
+      '", "type": "prov:QUALIFIED_NAME"}', ', ' ORDER BY i.position) || ']'
+    FROM tfjs_prov.plan_ports i
+    WHERE i.step_id = s.step_id AND i.direction = 'out')) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.plan_steps s
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'port' || '-' || CAST(i.port_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "provone:Port", "type": "prov:QUALIFIED_NAME"}',
+    '"schema:name": ' || CAST(to_json(i.name) AS VARCHAR),
+    '"tfjs:type": ' || CAST(to_json(i.type) AS VARCHAR),
+    '"provone:connectsTo": ' || (SELECT '[' || string_agg('{"$": "id:' || 'channel' || '-' || CAST(k.port_id AS VARCHAR) ||
+      '", "type": "prov:QUALIFIED_NAME"}', ', ' ORDER BY k.port_id) || ']'
+    FROM tfjs_prov.plan_ports k WHERE k.direction = 'in'
+      AND (k.port_id = i.port_id
+        OR i.direction = 'out' AND k.from_step_id = i.step_id AND k.name = i.name))) || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.plan_ports i
+UNION ALL
+SELECT 'https://w3id.org/tfjs-prov/id/' || 'channel' || '-' || CAST(i.port_id AS VARCHAR) AS id,
+  CAST('{' || concat_ws(', ',
+    '"prov:type": ' || '{"$": "provone:Channel", "type": "prov:QUALIFIED_NAME"}') || '}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.plan_ports i WHERE i.direction = 'in'
+UNION ALL
 SELECT i.id AS id,
   i.attributes AS attributes,
   CAST(NULL AS UUID) AS run_id,
@@ -3029,7 +3360,9 @@ SELECT 'https://w3id.org/tfjs-prov/id/' || 'event' || '-' || CAST(e.event_id AS 
     '"tfjs:kind": ' || CAST(to_json(e.kind) AS VARCHAR),
     '"tfjs:cause": ' || CAST(to_json(e.cause) AS VARCHAR),
     '"tfjs:epoch": ' || '{"$": "' || CAST(e.epoch AS VARCHAR) || '", "type": "xsd:int"}',
-    '"tfjs:step": ' || '{"$": "' || CAST(e.step AS VARCHAR) || '", "type": "xsd:long"}') || '}' AS JSON) AS attributes,
+    '"tfjs:step": ' || '{"$": "' || CAST(e.step AS VARCHAR) || '", "type": "xsd:long"}',
+    '"tfjs:layer": ' || CAST(to_json(e.layer) AS VARCHAR),
+    '"tfjs:foundIn": ' || CAST(to_json(e.found_in) AS VARCHAR)) || '}' AS JSON) AS attributes,
   e.run_id AS run_id,
   'https://w3id.org/tfjs-prov/id/' || 'bundle' || '-' || CAST(e.run_id AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
@@ -3989,6 +4322,18 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.charts h
 UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'cell-run' || '-' || CAST(c.cell_run_id AS VARCHAR) AS activity,
+  CAST(NULL AS VARCHAR) AS agent,
+  'https://w3id.org/tfjs-prov/id/' || 'planned-step' || '-' || CAST(s.step_id AS VARCHAR) AS plan,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.plan_steps s
+JOIN tfjs_prov.plans p USING (plan_id)
+JOIN tfjs_prov.cell_runs c ON c.cell_hash = s.cell_hash AND c.started_at >= p.planned_at
+UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS activity,
   i.arguments[2] AS agent,
@@ -4113,6 +4458,15 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.promotions p WHERE p.state_id IS NOT NULL
 UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'planned-step' || '-' || CAST(s.step_id AS VARCHAR) AS specific_entity,
+  'https://w3id.org/tfjs-prov/id/' || 'cell' || '-' || CAST(s.cell_hash AS VARCHAR) AS general_entity,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.plan_steps s JOIN tfjs_prov.cells c USING (cell_hash)
+UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS specific_entity,
   i.arguments[2] AS general_entity,
@@ -4218,6 +4572,15 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST(NULL AS VARCHAR) AS in_bundle,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.layers l
+UNION ALL
+SELECT CAST(NULL AS VARCHAR) AS id,
+  'https://w3id.org/tfjs-prov/id/' || 'plan' || '-' || CAST(s.plan_id AS VARCHAR) AS collection,
+  'https://w3id.org/tfjs-prov/id/' || 'planned-step' || '-' || CAST(s.step_id AS VARCHAR) AS entity,
+  CAST('{}' AS JSON) AS attributes,
+  CAST(NULL AS UUID) AS run_id,
+  CAST(NULL AS VARCHAR) AS in_bundle,
+  CAST(NULL AS VARCHAR) AS document_hash
+FROM tfjs_prov.plan_steps s
 UNION ALL
 SELECT i.id AS id,
   i.arguments[1] AS collection,

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import type { TestContext } from "node:test";
+import type { CellRow, CellRunRow } from "../../../src/store/cell-facts";
 import type {
   EnvironmentRow,
   RunCommitRow,
 } from "../../../src/store/environment-facts";
 import type {
-  CellRow,
-  CellRunRow,
   Ending,
   EpochRow,
   EventRow,
@@ -96,7 +95,8 @@ export function eventRow(phase: PhaseRow, of: Partial<EventRow> = {}): EventRow 
   const { run_id, phase_id } = phase;
   const at = { recorded_at: nowMs(), epoch: null, step: null };
   const told = { cause: null, message: null, cell_run_id: null };
-  const values = { old_value: null, new_value: null, ...told };
+  const began = { layer: null, found_in: null };
+  const values = { old_value: null, new_value: null, ...told, ...began };
   const named = { kind: "changed" as const, name: "learningRate" };
   return { event_id: uuidv7(), run_id, phase_id, ...at, ...named, ...values, ...of };
 }

@@ -6,6 +6,7 @@ import { explain } from "./explain";
 import { exportVerb } from "./export";
 import { graph } from "./graph";
 import { help } from "./help";
+import { plan } from "./plan";
 import { promote, withdraw } from "./promote";
 import { runs } from "./runs";
 import { show } from "./show";
@@ -25,6 +26,7 @@ export const verbs: readonly Verb[] = [
   graph,
   promote,
   withdraw,
+  plan,
   cells,
   verify,
   help,

@@ -33,12 +33,14 @@ export const events: View = {
     new_value: "Value after",
     cause: "What made it happen",
     message: "More, in words",
+    layer: "Layer in which a number that is not finite began; of data, where it enters",
+    found_in: "Where it shows first: weights, output, data or loss",
     cell_run_id: "The cell run whose code asked for it, where a user steered",
     event_id: "UUID of version 7",
   },
   select: `
 SELECT e.run_id, r.name AS run, e.phase_id, e.recorded_at, e.kind, e.name, e.epoch, e.step,
-  e.old_value, e.new_value, e.cause, e.message, e.cell_run_id, e.event_id
+  e.old_value, e.new_value, e.cause, e.message, e.layer, e.found_in, e.cell_run_id, e.event_id
 FROM tfjs_prov.events e
 LEFT JOIN tfjs_prov.runs r USING (run_id)
 ORDER BY e.recorded_at, e.event_id`,

@@ -15,6 +15,7 @@ import { events, params } from "./facts";
 import { metrics, seriesSummaries } from "./metrics";
 import { layers, models } from "./models";
 import { epochs, phases } from "./phases";
+import { planViews } from "./plans";
 import { promotions } from "./promotions";
 import { provViews } from "./prov/index";
 import { compare, experiments, runs } from "./runs";
@@ -61,6 +62,7 @@ export const views: readonly View[] = [
   promotions,
   charts,
   workers,
+  ...planViews,
   ...provViews,
   stepsView,
   traits,

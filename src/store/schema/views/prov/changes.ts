@@ -52,6 +52,8 @@ export const events: Mapping = {
         "tfjs:cause": text("e.cause"),
         "tfjs:epoch": int("e.epoch"),
         "tfjs:step": long("e.step"),
+        "tfjs:layer": text("e.layer"),
+        "tfjs:foundIn": text("e.found_in"),
       },
     },
   ],

@@ -10,6 +10,7 @@ import { metrics } from "./metrics";
 import { models } from "./models";
 import { params } from "./params";
 import { epochs, phases } from "./phases";
+import { plans } from "./plans";
 import { promotions } from "./promotions";
 import { type RelationName, relationNames, relations } from "./relations";
 import { runs } from "./runs";
@@ -34,6 +35,7 @@ const mappings: readonly Mapping[] = [
   seeds,
   promotions,
   charts,
+  plans,
 ];
 
 /** The relations in which something recorded stands; imported documents have others, too. */
