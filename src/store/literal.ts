@@ -40,15 +40,18 @@ export function isInteger(value: number): boolean {
   return (value | 0) === value;
 }
 
+/** Return JSON as a literal. */
+export function json(text: string): string {
+  return quoted(wellFormed(text));
+}
+
 /**
- * Return JSON as a literal. JavaScript writes half of a surrogate pair as an escape,
+ * Return JSON that DuckDB takes. JavaScript writes half of a surrogate pair as an escape,
  * which DuckDB refuses with all its row; it becomes U+FFFD, as in text.
  */
-export function json(text: string): string {
+export function wellFormed(text: string): string {
   const escapes = /\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|\\u[dD][89a-fA-F]\w\w|\\./g;
-  return quoted(
-    text.replace(escapes, (found) => (found.length === 6 ? "\\ufffd" : found)),
-  );
+  return text.replace(escapes, (found) => (found.length === 6 ? "\\ufffd" : found));
 }
 
 /** Return bytes as a BLOB literal. */

@@ -1,7 +1,8 @@
+import { importedTypes } from "./columns/imported";
 import { columns } from "./columns/index";
 import type { Literal } from "./columns/literals";
 import type { FactTables } from "./facts";
-import { timestamp } from "./literal";
+import { json, quoted, timestamp, wellFormed } from "./literal";
 
 /** Rows of every table, waiting to be written. */
 export type Waiting = { [T in keyof FactTables]: FactTables[T][] };
@@ -75,15 +76,34 @@ const known: { readonly [T in keyof FactTables]?: readonly [key: string, of: str
     imported_documents: ["document_hash", "imported_documents"],
   };
 
+/** Tables whose rows are written as JSON, with their types. */
+const inJson: { readonly [T in keyof FactTables]?: object } = importedTypes;
+
+/** Rows of one statement at most: DuckDB parses many in more than their share of time. */
+const AT_ONCE = 1000;
+
 /**
  * Return the statements that insert rows.
  *
  * @param lease until when what begins is said to live.
  */
 export function insertStatements(waiting: Waiting, lease: number): string[] {
-  return order
-    .filter((table) => waiting[table].length > 0)
-    .map((table) => insertInto(table, waiting[table], lease));
+  return order.flatMap((table) =>
+    parted(table, waiting[table]).map((rows) => insertInto(table, rows, lease)),
+  );
+}
+
+/** Part many rows; where rows of one key tell that it is there they stay together. */
+function parted<T extends keyof FactTables>(
+  table: T,
+  rows: readonly FactTables[T][],
+): (readonly FactTables[T][])[] {
+  if (rows.length <= AT_ONCE) return rows.length === 0 ? [] : [rows];
+  if (known[table]?.[1] === table) return [rows];
+  const count = Math.ceil(rows.length / AT_ONCE);
+  return Array.from({ length: count }, (_, i) =>
+    rows.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+  );
 }
 
 function insertInto<T extends keyof FactTables>(
@@ -91,19 +111,14 @@ function insertInto<T extends keyof FactTables>(
   rows: readonly FactTables[T][],
   lease: number,
 ): string {
-  const fields = Object.entries(columns[table]) as [
-    keyof FactTables[T] & string,
-    Literal<unknown>,
-  ][];
   const starts = begun.includes(table);
-  const names = fields.map(([name]) => name).join(", ");
+  const names = Object.keys(columns[table]).join(", ");
   const all = starts ? `${names}, status, lease_until` : names;
   const extra = starts ? `, 'running', ${timestamp(lease)}` : "";
-  const tuples = rows.map(
-    (row) =>
-      `(${fields.map(([name, literal]) => literal(row[name])).join(", ")}${extra})`,
-  );
-  const values = `VALUES ${tuples.join(",\n")}`;
+  const types = inJson[table];
+  const values = types
+    ? `SELECT ${all} FROM (${jsonOf(table, rows, types)})`
+    : valuesOf(table, rows, extra);
   const target = `INSERT INTO tfjs_prov.${table} (${all})`;
   const [key, of] = known[table] ?? [];
   if (key === undefined) return `${target} ${values}`;
@@ -111,4 +126,35 @@ function insertInto<T extends keyof FactTables>(
     `${target} SELECT DISTINCT * FROM (${values}) v(${all}) ` +
     `WHERE ${key} NOT IN (SELECT CAST(${key} AS VARCHAR) FROM tfjs_prov.${of})`
   );
+}
+
+function valuesOf<T extends keyof FactTables>(
+  table: T,
+  rows: readonly FactTables[T][],
+  extra: string,
+): string {
+  const fields = Object.entries(columns[table]) as [
+    keyof FactTables[T],
+    Literal<unknown>,
+  ][];
+  const tuples = rows.map(
+    (row) =>
+      `(${fields.map(([name, literal]) => literal(row[name])).join(", ")}${extra})`,
+  );
+  return `VALUES ${tuples.join(",\n")}`;
+}
+
+/** Write rows as one text of JSON; a column that is JSON itself is a text in it. */
+function jsonOf<T extends keyof FactTables>(
+  table: T,
+  rows: readonly FactTables[T][],
+  types: object,
+): string {
+  const literals: Readonly<Record<string, unknown>> = columns[table];
+  const text = JSON.stringify(rows, (name, value: unknown) => {
+    if (typeof value !== "string") return value;
+    return literals[name] === json ? wellFormed(value) : value.toWellFormed();
+  });
+  const type = JSON.stringify([types]);
+  return `SELECT unnest(from_json(${quoted(text)}, ${quoted(type)}), recursive := true)`;
 }

@@ -47,6 +47,22 @@ test("the order, the prefixes and the names of an imported document are kept", a
   assert.equal((await prov.document({ imported: "all" })).toProvN(), text);
 });
 
+test("texts that no file of JSON or SQL likes are imported as they are", async (t) => {
+  const { prov, said } = await openStudy(t);
+  const value = "NUL \0, quote ', backslash \\ud800, line \n, half \ud800";
+  const made = document({ ex: "https://example.org/" }).entity("ex:e", {
+    "ex:v": value,
+  });
+  await prov.import(made.toJSON(), { format: "json", name: "odd" });
+  const again = await prov.document({ imported: "odd" });
+  const whole = document({ ex: "https://example.org/" });
+  assert.deepEqual(
+    again.compare(whole.entity("ex:e", { "ex:v": value.toWellFormed() })).differences,
+    [],
+  );
+  assert.deepEqual(said, []);
+});
+
 test("a document that is imported again stays once", async (t) => {
   const { prov } = await openStudy(t);
   for (let i = 0; i < 2; i++) {

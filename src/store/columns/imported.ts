@@ -37,3 +37,26 @@ export const importedColumns: { [T in Tables]: Columns<FactTables[T]> } = {
     attributes: json,
   },
 };
+
+/**
+ * The types of a table whose rows come by the hundred thousand, as JSON: DuckDB reads
+ * many rows in one text of JSON in a fifth of the time that literals take.
+ */
+export const importedTypes = {
+  imported_statements: {
+    document_hash: "VARCHAR",
+    scope: "INTEGER",
+    position: "INTEGER",
+    bundle: "VARCHAR",
+    kind: "VARCHAR",
+    id: "VARCHAR",
+    id_name: "VARCHAR",
+    arguments: ["VARCHAR"],
+    argument_names: "VARCHAR",
+    key: "UUID",
+    argument_keys: ["UUID"],
+    attributes: "VARCHAR",
+  },
+} satisfies {
+  imported_statements: Record<keyof FactTables["imported_statements"], unknown>;
+};
