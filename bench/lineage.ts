@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { open, type Prov } from "../src/index";
+import { document, open, type Prov } from "../src/index";
 import { timedOften } from "./lib/clock";
 import { inFolder } from "./lib/folder";
 import { type Measure, report } from "./lib/report";
@@ -19,8 +19,26 @@ void inFolder(async (folder) => {
     measures.push(...(await ask(prov, runs)));
     await prov.close();
   }
+  measures.push(await imported(join(folder, "imported.duckdb")));
   report("lineage", measures);
 });
+
+/** Import a document of 100,000 statements: read, written, and found to be there. */
+async function imported(path: string): Promise<Measure> {
+  const made = document({ ex: "https://example.org/" });
+  for (let i = 0; i < 20_000; i++) {
+    made.entity(`ex:e${i}`).activity(`ex:a${i}`).wasGeneratedBy(`ex:e${i}`, `ex:a${i}`);
+    made.used(`ex:a${i}`, `ex:e${i - 1}`).wasDerivedFrom(`ex:e${i}`, `ex:e${i - 1}`);
+  }
+  const text = made.toProvN();
+  const prov = await open(path);
+  await prov.run({ name: "a first run" }, () => undefined);
+  const from = performance.now();
+  await prov.import(text, { format: "provn" });
+  const value = performance.now() - from;
+  await prov.close();
+  return { what: "import of 100,000 statements", value, unit: "ms", how: "once" };
+}
 
 /** Ids that grow with their number, as those of version 7 do. */
 const id = (kind: number, n: string) =>
