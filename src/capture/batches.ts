@@ -11,6 +11,7 @@ import { batchParams } from "./params";
 import type { Phase, PhaseEnd } from "./phase";
 import type { Recorder } from "./recorder";
 import { scopes } from "./scope";
+import { repeatChanges, repeatStop } from "./steer/repeat";
 import { Steering } from "./steer/steering";
 import { endingOf } from "./steer/stop";
 import { coreOf, type ModelLike } from "./tfjs";
@@ -118,6 +119,7 @@ export class BatchTraining {
     this.phase.spend("trainOnBatch()", () => {
       this.phase.record.surroundings?.late(nowMs());
       noteRateChange(this.phase, this.#rate.changed(), null);
+      repeatChanges(this.phase, this.steering);
       if (!this.steering.waits) return;
       this.steering.apply(this.phase, null);
       this.#rate.changed();
@@ -135,6 +137,8 @@ export class BatchTraining {
     this.#call = call;
     this.phase.spend("trainOnBatch()", () => {
       this.phase.step += 1;
+      this.phase.record.reached(this.phase);
+      repeatStop(this.phase);
       const names = this.#model.metricsNames ?? ["loss"];
       const values: unknown[] = Array.isArray(losses) ? losses : [losses];
       values.forEach((value, i) => {

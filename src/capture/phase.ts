@@ -43,6 +43,8 @@ export class Phase {
   readonly id = uuidv7();
   readonly kind: PhaseKind;
   readonly record: RunRecord;
+  /** Its place in the run, from 0. */
+  readonly position: number;
   readonly metrics: Metrics;
   readonly #sink: FactSink;
   readonly #guard: Guard;
@@ -67,6 +69,7 @@ export class Phase {
 
   constructor(record: RunRecord, sink: FactSink, guard: Guard, start: PhaseStart) {
     this.record = record;
+    this.position = record.phases;
     this.kind = start.kind;
     this.#sink = sink;
     this.#guard = guard;
@@ -82,7 +85,7 @@ export class Phase {
       phase_id: this.id,
       run_id: record.id,
       parent_phase_id: start.parent?.id ?? null,
-      position: record.phases,
+      position: this.position,
       kind: start.kind,
       name: start.name ?? start.kind,
       model_id: start.modelId ?? null,

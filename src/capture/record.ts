@@ -10,6 +10,7 @@ import { reasonOf } from "./notes";
 import { Phase, type PhaseEnd, type PhaseStart } from "./phase";
 import { RunSeeds } from "./random/run-seeds";
 import type { Outcome, RunStart } from "./run-start";
+import { hasCome, type Repeated } from "./steer/repeat";
 import { endingOf, type Stopping } from "./steer/stop";
 import type { Reading } from "./telemetry/reading";
 import type { Training } from "./training";
@@ -45,11 +46,8 @@ export class RunRecord {
   status: Status = "running";
   reason: string | null = null;
   endedAt: number | null = null;
-  /**
-   * Where it repeats another run: the step after which that one was interrupted, or null.
-   * Nobody else stops it then, as a person's click has its place in steps, not in time.
-   */
-  stopAt: number | null | undefined = undefined;
+  /** Where it is another run trained again: what was done to that one. */
+  repeated: Repeated | null = null;
   /** Epochs of all phases so far. */
   epochs = 0;
   /** The next phase's first `run_epoch`. */
@@ -205,16 +203,19 @@ export class RunRecord {
 
   /** Stop what trains now after its batch; what it does next is refused. */
   interrupt(reason: string): void {
-    if (this.interruption || this.endedAt !== null || this.stopAt !== undefined) return;
+    if (!this.repeated) this.#interrupt(reason);
+  }
+
+  #interrupt(reason: string): void {
+    if (this.interruption || this.endedAt !== null) return;
     this.interruption = { reason, epoch: null, step: 0, noted: false };
     for (const training of this.trainings) training.stop();
   }
 
-  /** Stop where the run that it repeats was stopped. */
-  reached(step: number): void {
-    if (typeof this.stopAt !== "number" || step < this.stopAt) return;
-    this.stopAt = undefined;
-    this.interrupt("as before");
+  /** Interrupt it where the run that it repeats was interrupted. */
+  reached(phase: Phase, { epochEnds = false } = {}): void {
+    const end = this.repeated?.interrupted;
+    if (end && hasCome(end, phase.step, epochEnds)) this.#interrupt("as before");
   }
 
   /** Add the event of the interrupt, once; the first phase that ends by it tells. */

@@ -11,6 +11,7 @@ import type { RunRecord } from "./record";
 import type { Recorder } from "./recorder";
 import type { Outcome } from "./run-start";
 import { scopes } from "./scope";
+import { repeatStop } from "./steer/repeat";
 import { type SteerOptions, steer } from "./steer/steer";
 import { endingOf, stop } from "./steer/stop";
 import type {
@@ -111,11 +112,14 @@ export class Run<History = unknown> {
   log(values: LogValues, at?: LogAt): void {
     const scope = scopes.getStore();
     const record = this.#record;
-    record.reached(record.looping?.step ?? -1);
+    const inside = scope?.record === record ? scope.phase : null;
+    const before = inside ?? record.looping;
+    if (before) record.reached(before);
     // Where a fit goes on around this, it stops by itself after its batch.
     if (record.interruption && !scope?.training) record.refuse();
-    const phase = scope?.record === record ? scope.phase : null;
-    (phase ?? this.#loose())?.log(values, at);
+    const phase = inside ?? this.#loose();
+    phase?.log(values, at);
+    if (phase) repeatStop(phase);
   }
 
   /** Train a model in this run; the same as `model.fit`. */

@@ -5,6 +5,7 @@ import { endInterrupted } from "./interrupted";
 import { endFailed, noteRateChange, stopReason } from "./notes";
 import { RateWatch } from "./optimizer";
 import type { Phase } from "./phase";
+import { repeatChanges, repeatStop } from "./steer/repeat";
 import { Steering } from "./steer/steering";
 import { type Stop, stopBy, stopByUser, stopEvent } from "./steer/stop";
 import { coreOf, isObject, isTensor, type ModelLike } from "./tfjs";
@@ -152,14 +153,20 @@ export class Training {
 
   /** Runs with each update, so it must be quick. */
   readonly #update = (): void => {
-    this.#look("onBatchBegin", undefined);
-    if (this.steering.waits) this.#steer();
     const { phase } = this;
+    this.#look("onBatchBegin", undefined);
+    if (phase.record.repeated) repeatChanges(phase, this.steering);
+    if (this.steering.waits) this.#steer();
     if (phase.ended) return;
     phase.step += 1;
     // tfjs stops after the batch in which it is told to.
-    phase.record.reached(phase.step);
+    if (phase.record.repeated) this.#repeatEnds();
   };
+
+  #repeatEnds(at?: { epochEnds: boolean }): void {
+    this.phase.record.reached(this.phase, at);
+    repeatStop(this.phase, at);
+  }
 
   #tell(batch: number): void {
     const { phase } = this;
@@ -212,6 +219,7 @@ export class Training {
       phase.weights?.epoch(epoch);
       phase.pace();
       phase.record.watching?.epoch(epoch, numbers);
+      if (phase.record.repeated) this.#repeatEnds({ epochEnds: true });
     });
   }
 

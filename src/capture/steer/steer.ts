@@ -22,6 +22,8 @@ export function steer(
   changes: Readonly<Record<string, number>>,
   { reason }: SteerOptions,
 ): Promise<void> {
+  // It is set at its step instead.
+  if (record.repeated) return Promise.resolve();
   const targets = steeringsOf(recorder, record);
   const asked = Object.entries(changes);
   refuse(record, asked, targets);

@@ -48,7 +48,7 @@ export function stop(
   record: RunRecord,
   { reason }: SteerOptions,
 ): void {
-  if (record.endedAt !== null || record.stopping) return;
+  if (record.endedAt !== null || record.stopping || record.repeated) return;
   const asking = { reason: reason ?? null, cell: recorder.cell ?? null };
   const stopping = { ...asking, phases: new Set(record.open) };
   record.stopping = stopping;

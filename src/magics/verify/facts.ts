@@ -21,7 +21,7 @@ const lists: readonly FactList[] = [
     text: `
 SELECT s.metric AS name, h.first_run_epoch + p.epoch AS epoch, p.value,
   concat_ws('/', h.position, s.split, s.per, p.step, p.epoch,
-    row_number() OVER (PARTITION BY s.series, p.step, p.epoch ORDER BY p.value)) AS key
+    row_number() OVER (PARTITION BY s.series, p.step, p.epoch ORDER BY p.recorded_at)) AS key
 FROM tfjs_prov.series s
 JOIN tfjs_prov.points p USING (run_id, series)
 JOIN tfjs_prov.phases h ON h.phase_id = s.phase_id
@@ -64,6 +64,16 @@ SELECT p.name, NULL AS epoch, CAST(p.value AS VARCHAR) AS value,
     row_number() OVER (PARTITION BY p.phase_id, p.source, p.name ORDER BY p.value)) AS key
 FROM tfjs_prov.params p LEFT JOIN tfjs_prov.phases h ON h.phase_id = p.phase_id
 WHERE p.run_id = ?`,
+  },
+  {
+    because: "steering",
+    needs: ["events"],
+    text: `
+SELECT e.name, e.epoch, CAST(e.new_value AS VARCHAR) AS value,
+  concat_ws('/', h.position, e.step, e.name) AS key
+FROM tfjs_prov.events e JOIN tfjs_prov.phases h USING (phase_id)
+WHERE e.run_id = ? AND e.kind = 'changed' AND e.cause IN ('user', 'outside the callbacks')
+QUALIFY row_number() OVER (PARTITION BY h.position, e.step, e.name ORDER BY e.event_id) = 1`,
   },
   {
     because: "seed",

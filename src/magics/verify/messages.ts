@@ -1,7 +1,7 @@
 import type { Plan } from "./plan";
 
 /** What the process that replays is told. */
-export interface Order extends Pick<Plan, "cells" | "seed" | "stops"> {
+export interface Order extends Pick<Plan, "cells" | "seed" | "steered"> {
   /** The run wanted, by its place in the session. */
   place: number;
   /** The file to record into, absolute. */

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { homedir } from "node:os";
+import type { Repeated } from "../../capture/steer/repeat";
 import { ProvError } from "../../util/errors";
 import type { Session } from "../query";
 import { makeSql, type Sql } from "../sql";
+import { steeringOf } from "./steered";
 
 /** A cell that is executed again. */
 export interface PlannedCell {
@@ -21,8 +23,8 @@ export interface Plan {
   cells: PlannedCell[];
   /** The seed that was made for the session; null where its cells told it. */
   seed: number | null;
-  /** Of each run of the session, the step after which it was interrupted. */
-  stops: (number | null)[];
+  /** Of each run of the session, what was done to it from outside its code. */
+  steered: Repeated[];
   /** Path of the notebook from the file's folder, where that is known. */
   notebook: string | null;
 }
@@ -34,7 +36,6 @@ interface Run extends Record<string, unknown> {
   cell_run_id: string | null;
   started_at: Date;
   ended_at: Date | null;
-  stop: number | null;
 }
 
 interface Cell extends Record<string, unknown> {
@@ -82,16 +83,14 @@ export async function readPlan(session: Session, runId: string): Promise<Plan> {
       ended: endedBefore(runs, cell),
     })),
     seed: await madeSeed(sql, runs),
-    stops: runs.map(({ stop }) => stop),
+    steered: await steeringOf(sql, runs),
     notebook: cells[own]!.notebook,
   };
 }
 
 async function runsOf(sql: Sql, ids: string[], cells: string[]): Promise<Run[]> {
   const rows = await sql<Run>`
-    SELECT r.run_id, r.name, v.status, r.cell_run_id, r.started_at, r.ended_at,
-      (SELECT max(step) FROM tfjs_prov.events e
-        WHERE e.run_id = r.run_id AND e.kind = 'interrupted') AS stop
+    SELECT r.run_id, r.name, v.status, r.cell_run_id, r.started_at, r.ended_at
     FROM tfjs_prov.runs r JOIN runs v USING (run_id)
     WHERE r.run_id = ANY(${ids}::UUID[]) OR r.cell_run_id = ANY(${cells}::UUID[])
     ORDER BY r.started_at, r.run_id`;

@@ -1,9 +1,11 @@
+import type { Repeated } from "../../capture/steer/repeat";
+
 /** A run of a replay, as it begins. */
 export interface ReplayedRun {
   readonly id: string;
   readonly done: Promise<unknown>;
-  /** The step after which it is to be interrupted, as it was before; null for none. */
-  stopAt: number | null | undefined;
+  /** What is done to it, as it was before. */
+  repeated: Repeated | null;
 }
 
 /** What a process that runs recorded cells again is told, whatever its cells say. */

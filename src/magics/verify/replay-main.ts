@@ -1,3 +1,4 @@
+import { unsteered } from "../../capture/steer/repeat";
 import { provideHost } from "../../kernel/host";
 import type { Json, Message } from "../../kernel/jupyter/message";
 import { provideCalls } from "../../kernel/magic/call";
@@ -21,7 +22,7 @@ async function replay(order: Order): Promise<Answer> {
     file: order.file,
     seed: order.seed ?? undefined,
     began: (run) => {
-      run.stopAt = order.stops[runs.length] ?? null;
+      run.repeated = order.steered[runs.length] ?? unsteered;
       runs.push(run);
     },
     opened: (opened) => {

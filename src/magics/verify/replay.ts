@@ -19,12 +19,12 @@ export interface Replayed {
  * @throws ProvError when a cell fails that did not before.
  */
 export async function replayIn(folder: string, plan: Plan): Promise<Replayed> {
-  const { run, cells, seed, stops, notebook } = plan;
+  const { run, cells, seed, steered, notebook } = plan;
   const file = join(folder, "verify.duckdb");
   const child = start(folder, notebook);
   const leave = kernelHost()?.onInterrupt(() => ended(child));
   try {
-    const order = { cells, seed, stops, place: run.place, file };
+    const order = { cells, seed, steered, place: run.place, file };
     const answer = await answerOf(child, order, run.name);
     if (answer.kind === "failed") throw cellFailed(run.name, answer);
     const { runId, drewBefore } = answer;

@@ -20,7 +20,15 @@ export interface VerdictParts {
 }
 
 /** The causes, the most telling first. */
-const causes = ["data", "code", "params", "seed", "backend", "package version"];
+const causes = [
+  "data",
+  "code",
+  "params",
+  "steering",
+  "seed",
+  "backend",
+  "package version",
+];
 
 /**
  * Says whether a run came out the same when it was made again, or from which epoch on
@@ -32,7 +40,7 @@ export class Verdict implements Displayable {
   readonly same: boolean;
   /** The first epoch that differs, across phases from 0; null where none does. */
   readonly differsFrom: number | null;
-  /** What differs beside the results: data, code, params, seed, backend, package version. */
+  /** What differs beside the results: data, code, params, steering, and so on. */
   readonly because: readonly string[];
   /** How far the two values of a metric are apart at most; 0 where it is the same. */
   readonly maxDifference: number;

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type TestContext, test } from "node:test";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { type Kernel, openKernel, textOf } from "../../kernel/session";
 import { data, model, setUp, training } from "./sources";
 
@@ -106,4 +107,33 @@ test("numbers that were drawn before open() are told as the cause", async (t) =>
       `^verdict +base differs from epoch 0, because of data, seed\n.*\n${seed}\n`,
     ),
   );
+});
+
+test("what a person set and stopped is done again at its step, as the file tells it", async (t) => {
+  const kernel = await trained(t, [
+    setUp(),
+    model,
+    `const long = prov.start(model, xs, ys,
+  { name: "steered", epochs: 100000, batchSize: 5, validationSplit: 0.25, verbose: 0 });`,
+    `const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+await later(200);
+await long.set({ learningRate: 0.003 }, { reason: "slower" });
+await later(200);
+long.stop({ reason: "enough" });
+await long.done;`,
+  ]);
+  const same = await kernel.says('await prov.verify("steered")');
+  assert.match(same, /^verdict +steered is the same to the bit\n/, same);
+  await kernel.run("await prov.close()");
+  const instance = await DuckDBInstance.create(join(kernel.folder, "study.duckdb"));
+  const connection = await instance.connect();
+  const changed = await connection.runAndReadAll(
+    "UPDATE tfjs_prov.events SET new_value = 0.3 WHERE name = 'learningRate' RETURNING epoch",
+  );
+  connection.closeSync();
+  instance.closeSync();
+  const epoch = Number(changed.getRows()[0]?.[0]);
+  assert.ok(epoch > 0);
+  const said = await kernel.says('await prov.verify("steered")');
+  assert.match(said, new RegExp(`^verdict +steered differs from epoch ${epoch}`), said);
 });

@@ -1,0 +1,62 @@
+import type { Phase } from "../phase";
+import type { Steering } from "./steering";
+
+/** An end that a person brought about: after so many updates of the run. */
+interface End {
+  readonly step: number;
+  /** Whether its epoch came to its end, with what was measured on validation data. */
+  readonly epochEnded: boolean;
+}
+
+interface Told {
+  /** The phase's place in the run, from 0. */
+  readonly phase: number;
+  readonly step: number;
+  readonly reason: string | null;
+}
+
+/**
+ * What a person did to a run from outside its code. Where that run is trained again each
+ * thing is done at its step, and nobody else is heard: a person acts in time.
+ */
+export interface Repeated {
+  readonly interrupted: End | null;
+  readonly changes: readonly (Told & {
+    readonly name: string;
+    readonly value: number;
+  })[];
+  readonly stops: readonly (Told & End)[];
+}
+
+/** A run that nobody steered. */
+export const unsteered: Repeated = { interrupted: null, changes: [], stops: [] };
+
+/** Ask for what was set before the update that begins now. */
+export function repeatChanges(phase: Phase, steering: Steering): void {
+  const { repeated } = phase.record;
+  if (!repeated) return;
+  for (const { name, value, reason, ...at } of repeated.changes) {
+    if (at.phase !== phase.position || at.step !== phase.step) continue;
+    void steering.ask([[name, value]], { reason, cell: null });
+  }
+}
+
+/** Tell whether an end has come; the end of an epoch is told apart. */
+export function hasCome(end: End, step: number, epochEnds: boolean): boolean {
+  return step > end.step || (step === end.step && (epochEnds || !end.epochEnded));
+}
+
+/** Stop what was stopped in the update that goes on, or at the end of its epoch. */
+export function repeatStop(phase: Phase, { epochEnds = false } = {}): void {
+  const { record } = phase;
+  if (!record.repeated || record.stopping) return;
+  const stop = record.repeated.stops.find(
+    (one) => one.phase === phase.position && hasCome(one, phase.step, epochEnds),
+  );
+  if (!stop) return;
+  const { reason } = stop;
+  record.stopping = { reason, cell: null, phases: new Set([phase]) };
+  for (const training of record.trainings) {
+    if (training.phase === phase) training.stop();
+  }
+}
