@@ -45,20 +45,21 @@ export function makeCheckCells(session: Session, path: () => string): CheckCells
 interface Ran extends Record<string, unknown> {
   cell_run_id: string | null;
   cell_hash: string;
+  source: string;
   cell_id: string | null;
   cell: number | null;
   started_at: Date;
 }
 
-function ranFrom({ cell_hash, cell_id, cell, started_at }: Ran): RanCell {
+function ranFrom({ cell_hash, source, cell_id, cell, started_at }: Ran): RanCell {
   const [hash, id, executionCount] = [cell_hash, cell_id, cell ?? 0];
-  return { hash, id, executionCount, startedAt: started_at.getTime() };
+  return { hash, source, id, executionCount, startedAt: started_at.getTime() };
 }
 
 async function runsOf(sql: Sql): Promise<(Ran & { run: string })[]> {
   const rows = await sql<Ran & { run: string }>`
-    SELECT r.name AS run, r.cell, r.cell_run_id, c.cell_hash, c.cell_id, c.started_at
-    FROM runs r LEFT JOIN tfjs_prov.cell_runs c USING (cell_run_id)
+    SELECT r.name AS run, r.cell, r.cell_run_id, c.cell_hash, c.source, c.cell_id, c.started_at
+    FROM runs r LEFT JOIN cells c USING (cell_run_id)
     ORDER BY r.started_at, r.run_id`;
   return rows.toArray();
 }
@@ -75,8 +76,9 @@ async function usesOf(sql: Sql): Promise<Map<string, UsedCell[]>> {
       FROM way w JOIN tfjs_prov.cell_uses u ON u.cell_run_id = w.used_cell_run_id
     )
     SELECT w.of, w.name, list_contains(b.outdated, w.name) AS again,
-      c.cell_run_id, c.cell_hash, c.cell_id, c.execution_count AS cell, c.started_at
-    FROM way w JOIN tfjs_prov.cell_runs c ON c.cell_run_id = w.used_cell_run_id
+      c.cell_run_id, c.cell_hash, c.source, c.cell_id, c.execution_count AS cell,
+      c.started_at
+    FROM way w JOIN cells c ON c.cell_run_id = w.used_cell_run_id
     JOIN cells b ON b.cell_run_id = w.cell_run_id
     ORDER BY c.started_at, w.name`;
   const uses = new Map<string, UsedCell[]>();

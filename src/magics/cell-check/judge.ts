@@ -1,3 +1,4 @@
+import { isEdited } from "./likeness";
 import type { SavedNotebook, StandingCell } from "./notebook";
 
 /** How the cell of a run stands now. */
@@ -6,6 +7,7 @@ export type Standing = "stands" | "edited" | "gone" | "out of order";
 /** A cell run, as far as it has to be found in the notebook. */
 export interface RanCell {
   hash: string;
+  source: string;
   id: string | null;
   executionCount: number;
   startedAt: number;
@@ -45,12 +47,14 @@ export function judge(
   return { standing: "out of order", why: order[0]! };
 }
 
-/** Find a cell by its id, else by its source. */
-function placeOf({ id, hash }: RanCell, cells: readonly StandingCell[]): Place {
+/** Find a cell by its id, else by its source; where no id was told, one like it is it. */
+function placeOf({ id, hash, source }: RanCell, cells: readonly StandingCell[]): Place {
   const byId = id === null ? -1 : cells.findIndex((cell) => cell.id === id);
   if (byId >= 0) return cells[byId]!.hash === hash ? { at: byId } : "edited";
   const at = cells.findIndex((cell) => cell.hash === hash);
-  return at < 0 ? "gone" : { at };
+  if (at >= 0) return { at };
+  const edited = id === null && cells.some((cell) => isEdited(source, cell.source));
+  return edited ? "edited" : "gone";
 }
 
 function moved(

@@ -8,6 +8,7 @@ export interface StandingCell {
   id: string | null;
   /** SHA-256 of its source, in hex. */
   hash: string;
+  source: string;
 }
 
 /** A notebook as it was saved. */
@@ -49,5 +50,6 @@ function unreadable(path: string, why: string, cause?: unknown): ProvError {
 
 function standing({ id, source }: Nbformat["cells"][number]): StandingCell {
   const text = typeof source === "string" ? source : source.join("");
-  return { id: id ?? null, hash: createHash("sha256").update(text).digest("hex") };
+  const hash = createHash("sha256").update(text).digest("hex");
+  return { id: id ?? null, hash, source: text };
 }

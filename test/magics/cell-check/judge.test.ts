@@ -9,7 +9,7 @@ import {
 
 const hashOf = (source: string) => createHash("sha256").update(source).digest("hex");
 const ran = (id: string | null, source: string, n: number): RanCell => ({
-  ...{ id, hash: hashOf(source), executionCount: n, startedAt: 1000 },
+  ...{ id, hash: hashOf(source), source, executionCount: n, startedAt: 1000 },
 });
 const used = (name: string, cell: RanCell, again = false): UsedCell => ({
   ...cell,
@@ -20,7 +20,7 @@ const used = (name: string, cell: RanCell, again = false): UsedCell => ({
 const saved = (cells: readonly string[], savedAt = 2000) => ({
   cells: cells.map((cell) => {
     const [source, id = null] = cell.split(": ").reverse();
-    return { id, hash: hashOf(source!) };
+    return { id, hash: hashOf(source!), source: source! };
   }),
   savedAt,
 });
@@ -58,6 +58,24 @@ const cases: [
     ran(null, "fit()", 2),
     [],
     saved(["load()", "fit(2)"]),
+    "edited",
+    "cell [2] was edited since",
+  ],
+  [
+    "no ids, a longer cell with another line",
+    ran(null, "const model = make();\nawait model.fit(xs, ys, { epochs: 5 });", 2),
+    [],
+    saved([
+      "const model = make(3);\nawait model.fit(xs, ys, { epochs:9, verbose:0 });",
+    ]),
+    "edited",
+    "cell [2] was edited since",
+  ],
+  [
+    "no ids, nothing like it",
+    ran(null, "const model = make();\nawait model.fit(xs, ys, { epochs: 5 });", 2),
+    [],
+    saved(["import * as tf from '@tensorflow/tfjs'", "prov.sql`FROM runs`"]),
     "gone",
     "cell [2] is not in the notebook as it ran",
   ],
