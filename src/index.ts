@@ -5,16 +5,16 @@ import "./magics/percent/enter";
 
 export { fileSystem } from "./capture/artifacts/file-system";
 export type { Artifact, ArtifactOptions } from "./capture/artifacts/note";
-export type { CallOptions } from "./capture/call";
+export type { CallOptions } from "./capture/calls/call";
 export type { AutologOptions } from "./capture/capture";
 export type { DataOptions } from "./capture/data/data-capture";
 export type { DatasetOptions } from "./capture/data/naming";
-export { Interrupted } from "./capture/interrupted";
-export type { LogAt, LogValues } from "./capture/log";
-export { type Interrupting, Run, type RunWith } from "./capture/run";
-export type { RunOptions } from "./capture/run-start";
+export { Interrupted } from "./capture/runs/interrupted";
+export type { LogAt, LogValues } from "./capture/runs/log";
+export { type Interrupting, Run, type RunWith } from "./capture/runs/run";
+export type { RunOptions } from "./capture/runs/run-start";
 export type { SteerOptions } from "./capture/steer/steer";
-export type { WatchOptions } from "./capture/watch";
+export type { WatchOptions } from "./capture/watching/watch";
 export type {
   CheckpointCallback,
   CheckpointOptions,

@@ -1,18 +1,17 @@
 import type { FactSink } from "../store/facts";
-import { type CallOptions, callOf, divided } from "./call";
+import { type CallOptions, callOf, divided } from "./calls/call";
+import { begun, tested } from "./calls/explicit";
+import { callbackPrototype, loadedTfjs, tfjsFrom } from "./calls/loaded";
+import { Patches } from "./calls/patches";
 import { DataVerbs } from "./data/verbs";
 import type { Told } from "./environment/surroundings";
 import type { TfState } from "./environment/tf";
-import { begun, tested } from "./explicit";
 import { Guard } from "./guard";
-import { callbackPrototype, loadedTfjs, tfjsFrom } from "./loaded";
-import { OwnCallback, type TrainingCallback } from "./own-callback";
-import { Patches } from "./patches";
 import { meetTfjs } from "./random/shuffles";
 import { type Around, Recorder } from "./recorder";
-import { type Interrupting, Run, type RunWith } from "./run";
-import type { Outcome, RunOptions } from "./run-start";
-import { scopes } from "./scope";
+import { type Interrupting, Run, type RunWith } from "./runs/run";
+import type { Outcome, RunOptions } from "./runs/run-start";
+import { scopes } from "./runs/scope";
 import type {
   EvaluateArgs,
   EvaluateDatasetArgs,
@@ -25,8 +24,9 @@ import type {
   ModelLike,
   Tfjs,
 } from "./tfjs";
-import type { Every } from "./training";
-import type { WatchOptions } from "./watch";
+import { OwnCallback, type TrainingCallback } from "./training/own-callback";
+import type { Every } from "./training/training";
+import type { WatchOptions } from "./watching/watch";
 import {
   Checkpoint,
   type CheckpointCallback,

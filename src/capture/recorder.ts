@@ -1,25 +1,25 @@
 import type { FactSink } from "../store/facts";
-import type { BatchTraining } from "./batches";
-import type { Call, Target } from "./call";
+import type { BatchTraining } from "./calls/batches";
+import type { Call, Target } from "./calls/call";
 import { DataCapture, type DataOptions } from "./data/data-capture";
 import { Naming } from "./data/naming";
 import { PhaseData } from "./data/phase-data";
 import { type About, Surroundings } from "./environment/surroundings";
 import type { Guard } from "./guard";
-import { stoppedCellError } from "./interrupted";
-import { modelFacts } from "./model";
-import { optimizerParams } from "./optimizer";
-import { modelParams } from "./params";
-import type { Phase } from "./phase";
+import { modelFacts } from "./models/model";
+import { modelParams } from "./models/params";
 import { noteCells } from "./random/facts";
 import type { DrawingCell, Randomness } from "./random/randomness";
-import { RunRecord } from "./record";
-import type { RunOptions, RunStart } from "./run-start";
+import { stoppedCellError } from "./runs/interrupted";
+import type { Phase } from "./runs/phase";
+import { RunRecord } from "./runs/record";
+import type { RunOptions, RunStart } from "./runs/run-start";
 import { silentSink } from "./silent-sink";
 import { coreOf, type ModelLike } from "./tfjs";
-import type { Every } from "./training";
-import { Turns } from "./turns";
-import type { Watch, WatchOptions } from "./watch";
+import { optimizerParams } from "./training/optimizer";
+import type { Every } from "./training/training";
+import { Turns } from "./training/turns";
+import type { Watch, WatchOptions } from "./watching/watch";
 import { States, type WeightsOptions } from "./weights/states";
 
 /** What a recorder learns from around it. */

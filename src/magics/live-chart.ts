@@ -1,4 +1,4 @@
-import type { WatchedPhase } from "../capture/watch";
+import type { WatchedPhase } from "../capture/watching/watch";
 import type { LiveDisplay } from "../kernel/host";
 import { messageOf } from "../util/errors";
 import type { MimeBundle } from "../util/mime";

@@ -5,7 +5,7 @@ import type {
   WatchedPhase,
   WatchedRun,
   Watcher,
-} from "../capture/watch";
+} from "../capture/watching/watch";
 import type { NoteChart } from "./chart-notes";
 import { livePlace, type Place } from "./front-end";
 import { type LiveAround, LiveChart } from "./live-chart";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { Capture } from "../../src/capture/capture";
-import { Interrupted } from "../../src/capture/interrupted";
+import { Interrupted } from "../../src/capture/runs/interrupted";
 import { MemorySink } from "./memory-sink";
 import { dataset, small, xs, ys } from "./models";
 

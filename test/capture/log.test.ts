@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
-import type { Run } from "../../src/capture/run";
+import type { Run } from "../../src/capture/runs/run";
 import type { MemorySink } from "./memory-sink";
 import { captured, small, xs, ys } from "./models";
 

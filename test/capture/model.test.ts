@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
-import { type ModelFacts, modelFacts } from "../../src/capture/model";
+import { type ModelFacts, modelFacts } from "../../src/capture/models/model";
 import { small, twoOutputs } from "./models";
 
 const facts = (model: tf.LayersModel): ModelFacts => modelFacts(model as never);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import type { Capture } from "../../src/capture/capture";
-import { fitParams } from "../../src/capture/params";
+import { fitParams } from "../../src/capture/models/params";
 import { flatten, scalarFrom } from "../../src/capture/values";
 import { captured, dataset, small, xs, ys } from "./models";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Capture } from "../../src/capture/capture";
-import { Interrupted } from "../../src/capture/interrupted";
+import { Interrupted } from "../../src/capture/runs/interrupted";
 import { type Repeated, unsteered } from "../../src/capture/steer/repeat";
 import { MemorySink } from "./memory-sink";
 import { small, xs, ys } from "./models";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { Capture } from "../../src/capture/capture";
-import { Turns } from "../../src/capture/turns";
+import { Turns } from "../../src/capture/training/turns";
 import { MemorySink } from "./memory-sink";
 import { small, xs, ys } from "./models";
 

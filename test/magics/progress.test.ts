@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { WatchedEnd, WatchedPhase } from "../../src/capture/watch";
+import type { WatchedEnd, WatchedPhase } from "../../src/capture/watching/watch";
 import { Board } from "../../src/magics/progress/board";
 import { Plain } from "../../src/magics/progress/plain";
 import { type Lines, RunProgress } from "../../src/magics/progress/run-progress";

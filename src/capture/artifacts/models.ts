@@ -1,7 +1,7 @@
 import { uuidv7 } from "../../util/uuid";
-import { modelFacts } from "../model";
+import { modelFacts } from "../models/model";
 import type { Recorder } from "../recorder";
-import { scopes } from "../scope";
+import { scopes } from "../runs/scope";
 import { coreOf, isObject, type ModelLike } from "../tfjs";
 import { addArtifact } from "./artifacts";
 import { type Content, contentOfModel } from "./content";

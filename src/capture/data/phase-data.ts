@@ -1,6 +1,6 @@
 import type { Split } from "../../store/facts";
-import { argsOf, type Call } from "../call";
-import type { Phase } from "../phase";
+import { argsOf, type Call } from "../calls/call";
+import type { Phase } from "../runs/phase";
 import { isTensor } from "../tfjs";
 import type { DataCapture, Known } from "./data-capture";
 import { type Kept, type Pass, type Passed, type Role, StreamWatch } from "./streams";

@@ -1,6 +1,6 @@
 import type { FactSink } from "../../store/facts";
 import type { Guard } from "../guard";
-import type { RunRecord } from "../record";
+import type { RunRecord } from "../runs/record";
 import { Telemetry } from "../telemetry/telemetry";
 import { Commits, type Seen } from "./commits";
 import { Environments, type Place } from "./environments";

@@ -1,5 +1,5 @@
 import type { Split } from "../../store/facts";
-import { argsOf, type Call } from "../call";
+import { argsOf, type Call } from "../calls/call";
 import type { Kept, Passed } from "../data/streams";
 import { partsOf } from "../data/values";
 import { isTensor, type TensorLike } from "../tfjs";

@@ -1,7 +1,7 @@
 import type { Split } from "../../store/facts";
 import { messageOf } from "../../util/errors";
 import type { Passed } from "../data/streams";
-import { layersIn } from "../layers";
+import { layersIn } from "../models/layers";
 import type { ModelLike, TensorLike } from "../tfjs";
 import { type Given, inOrder } from "./data";
 import type { Finding } from "./finding";

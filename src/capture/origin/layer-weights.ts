@@ -1,4 +1,4 @@
-import { layersIn } from "../layers";
+import { layersIn } from "../models/layers";
 import type { LayerLike, ModelLike } from "../tfjs";
 import { isWeight } from "../weights/weights";
 import { firstOdd } from "./odd";

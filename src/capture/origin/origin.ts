@@ -1,5 +1,5 @@
 import type { Split } from "../../store/facts";
-import type { Call } from "../call";
+import type { Call } from "../calls/call";
 import { loadedTf } from "../environment/tf";
 import { isObject, type ModelLike } from "../tfjs";
 import { type FromStreams, type Given, givenBy, givenFrom } from "./data";

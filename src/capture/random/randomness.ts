@@ -1,4 +1,4 @@
-import { scopes } from "../scope";
+import { scopes } from "../runs/scope";
 import { patchShuffles } from "./shuffles";
 import { type Stream, sessionStream } from "./stream";
 

@@ -1,4 +1,4 @@
-import type { Phase } from "../phase";
+import type { Phase } from "../runs/phase";
 import type { Steering } from "./steering";
 
 /** An end that a person brought about: after so many updates of the run. */

@@ -1,6 +1,6 @@
-import { callbackName } from "../callback-names";
-import { learningRateOf } from "../optimizer";
 import { isObject, isTensor } from "../tfjs";
+import { callbackName } from "../training/callback-names";
+import { learningRateOf } from "../training/optimizer";
 
 /** A number that a training reads as it goes on, and that may be set. */
 export interface Setting {

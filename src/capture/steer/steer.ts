@@ -1,7 +1,7 @@
 import { ProvError } from "../../util/errors";
 import { nearest } from "../../util/nearest";
-import type { RunRecord } from "../record";
 import type { Recorder } from "../recorder";
+import type { RunRecord } from "../runs/record";
 import type { Steering } from "./steering";
 
 /** Why a user steers. */

@@ -1,4 +1,4 @@
-import type { Phase } from "../phase";
+import type { Phase } from "../runs/phase";
 import type { ModelLike } from "../tfjs";
 import { optimizerSettings, type Setting, stopSettings } from "./settings";
 

@@ -1,7 +1,7 @@
 import type { EventRow } from "../../store/facts";
-import type { Phase, PhaseEnd } from "../phase";
-import type { RunRecord } from "../record";
 import type { Recorder } from "../recorder";
+import type { Phase, PhaseEnd } from "../runs/phase";
+import type { RunRecord } from "../runs/record";
 import type { SteerOptions } from "./steer";
 import type { Asking } from "./steering";
 

@@ -2,7 +2,7 @@ import { type IntervalHistogram, monitorEventLoopDelay } from "node:perf_hooks";
 import { nowMs } from "../../util/clock";
 import type { TfState } from "../environment/tf";
 import type { Guard } from "../guard";
-import type { RunRecord } from "../record";
+import type { RunRecord } from "../runs/record";
 import { Meters } from "./meters";
 import { Nvidia } from "./nvidia";
 import { Powercap } from "./powercap";

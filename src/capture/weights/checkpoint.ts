@@ -1,10 +1,10 @@
 import { fileSystem } from "../artifacts/file-system";
 import { save } from "../artifacts/models";
-import { mixes } from "../mixed-lists";
-import type { TrainingCallback } from "../own-callback";
+import { mixes } from "../calls/mixed-lists";
 import type { Recorder } from "../recorder";
-import { apart, scopes } from "../scope";
+import { apart, scopes } from "../runs/scope";
 import { isObject, isTensor, type ModelLike } from "../tfjs";
+import type { TrainingCallback } from "../training/own-callback";
 import { type WeightTensor, weightsOf } from "./weights";
 
 /** How `prov.checkpoint` keeps the best weights. */

@@ -1,4 +1,4 @@
-import { layersIn } from "../layers";
+import { layersIn } from "../models/layers";
 import { isObject, isTensor, type ModelLike, type TensorLike } from "../tfjs";
 
 /** A weight of a layer; what it holds is a tensor that training replaces. */

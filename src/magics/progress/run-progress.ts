@@ -1,4 +1,4 @@
-import type { Numbers, WatchedEnd, WatchedPhase } from "../../capture/watch";
+import type { Numbers, WatchedEnd, WatchedPhase } from "../../capture/watching/watch";
 import { endedText, goingText, type Standing } from "./text";
 
 /** A line that tells how a run goes. */

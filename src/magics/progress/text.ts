@@ -1,4 +1,4 @@
-import type { WatchedEnd, WatchedPhase } from "../../capture/watch";
+import type { WatchedEnd, WatchedPhase } from "../../capture/watching/watch";
 import { label } from "../../charts/names";
 import { count, counted, short } from "../../charts/numbers";
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { basename, join } from "node:path";
-import { Interrupted } from "../../capture/interrupted";
+import { Interrupted } from "../../capture/runs/interrupted";
 import { kernelHost } from "../../kernel/host";
 import { ProvError } from "../../util/errors";
 import type { Answer, Order } from "./messages";

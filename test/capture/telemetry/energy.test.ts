@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { Guard } from "../../../src/capture/guard";
-import { RunRecord } from "../../../src/capture/record";
+import { RunRecord } from "../../../src/capture/runs/record";
 import { Meters } from "../../../src/capture/telemetry/meters";
 import { Powercap } from "../../../src/capture/telemetry/powercap";
 import type { Reading } from "../../../src/capture/telemetry/reading";

@@ -1,8 +1,8 @@
-import { callbackName } from "./callback-names";
+import { isObject } from "../tfjs";
+import { callbackName } from "../training/callback-names";
+import type { RateChange } from "../training/optimizer";
 import { endInterrupted } from "./interrupted";
-import type { RateChange } from "./optimizer";
 import type { Phase } from "./phase";
-import { isObject } from "./tfjs";
 
 /** Add the event of a changed learning rate, if there is one. */
 export function noteRateChange(

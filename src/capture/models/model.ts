@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import type { LayerRow, ModelRow } from "../store/facts";
-import { type LayerEntry, layerFacts, layersIn } from "./layers";
+import type { LayerRow, ModelRow } from "../../store/facts";
 import {
   isObject,
   type LayerLike,
   type ModelLike,
   type NodeLike,
   type WeightLike,
-} from "./tfjs";
-import { nameOf } from "./values";
+} from "../tfjs";
+import { nameOf } from "../values";
+import { type LayerEntry, layerFacts, layersIn } from "./layers";
 
 /** A model's rows. */
 export interface ModelFacts {

@@ -1,21 +1,21 @@
-import { nowMs } from "../util/clock";
+import { nowMs } from "../../util/clock";
+import type { PhaseData } from "../data/phase-data";
+import type { StreamWatch } from "../data/streams";
+import { batchParams } from "../models/params";
+import { type Given, givenBy } from "../origin/data";
+import { Origin } from "../origin/origin";
+import type { Recorder } from "../recorder";
+import { endInterrupted } from "../runs/interrupted";
+import { endFailed, noteRateChange } from "../runs/notes";
+import type { Phase, PhaseEnd } from "../runs/phase";
+import { scopes } from "../runs/scope";
+import { repeatChanges, repeatStop } from "../steer/repeat";
+import { Steering } from "../steer/steering";
+import { endingOf } from "../steer/stop";
+import { coreOf, type ModelLike } from "../tfjs";
+import { RateWatch } from "../training/optimizer";
+import { watchedLoop } from "../watching/watched-phase";
 import { type Call, within } from "./call";
-import type { PhaseData } from "./data/phase-data";
-import type { StreamWatch } from "./data/streams";
-import { endInterrupted } from "./interrupted";
-import { endFailed, noteRateChange } from "./notes";
-import { RateWatch } from "./optimizer";
-import { type Given, givenBy } from "./origin/data";
-import { Origin } from "./origin/origin";
-import { batchParams } from "./params";
-import type { Phase, PhaseEnd } from "./phase";
-import type { Recorder } from "./recorder";
-import { scopes } from "./scope";
-import { repeatChanges, repeatStop } from "./steer/repeat";
-import { Steering } from "./steer/steering";
-import { endingOf } from "./steer/stop";
-import { coreOf, type ModelLike } from "./tfjs";
-import { watchedLoop } from "./watched-phase";
 
 /** Silence that ends the run which trainOnBatch opened. */
 const silenceMs = 2000;

@@ -1,11 +1,11 @@
+import type { Recorder } from "../recorder";
+import type { RunRecord } from "../runs/record";
+import { Run, type RunWith } from "../runs/run";
+import type { Outcome, RunOptions } from "../runs/run-start";
+import { scopes } from "../runs/scope";
 import type { Call, CallOptions } from "./call";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
-import type { RunRecord } from "./record";
-import type { Recorder } from "./recorder";
-import { Run, type RunWith } from "./run";
-import type { Outcome, RunOptions } from "./run-start";
-import { scopes } from "./scope";
 
 /** Begin a training that a verb was called for; its run is there at once. */
 export function begun<H>(recorder: Recorder, call: Call, options: CallOptions): Run<H> {

@@ -1,6 +1,6 @@
-import type { PhaseKind } from "../store/facts";
-import type { TrainingArgs } from "./tfjs";
-import type { Param } from "./values";
+import type { PhaseKind } from "../../store/facts";
+import type { TrainingArgs } from "../tfjs";
+import type { Param } from "../values";
 import type { WatchedPhase } from "./watch";
 
 /** Tell who watches what a fit or fitDataset is about to do. */

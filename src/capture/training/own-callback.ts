@@ -1,9 +1,9 @@
-import type { CallOptions } from "./call";
+import type { CallOptions } from "../calls/call";
+import type { Recorder } from "../recorder";
+import { scopes } from "../runs/scope";
+import { isObject, type ModelLike, type TrainingArgs } from "../tfjs";
 import type { Hook } from "./callback-names";
 import { beginHeard, type HeardTraining } from "./heard-training";
-import type { Recorder } from "./recorder";
-import { scopes } from "./scope";
-import { isObject, type ModelLike, type TrainingArgs } from "./tfjs";
 
 /**
  * What `prov.callback()` makes: fit for a list of plain objects as well as for a list of

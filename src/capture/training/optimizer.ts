@@ -1,6 +1,6 @@
-import type { ModelLike } from "./tfjs";
-import { isObject, isTensor } from "./tfjs";
-import { flatten, nameOf, type Param } from "./values";
+import type { ModelLike } from "../tfjs";
+import { isObject, isTensor } from "../tfjs";
+import { flatten, nameOf, type Param } from "../values";
 
 /** The names of optimizers as `model.compile()` and `tf.train` take them. */
 const known = ["sgd", "momentum", "adagrad", "adadelta", "adam", "adamax", "rmsprop"];

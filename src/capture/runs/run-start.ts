@@ -1,6 +1,6 @@
-import type { Surroundings } from "./environment/surroundings";
-import type { Randomness } from "./random/randomness";
-import type { Watch, WatchOptions } from "./watch";
+import type { Surroundings } from "../environment/surroundings";
+import type { Randomness } from "../random/randomness";
+import type { Watch, WatchOptions } from "../watching/watch";
 
 /** What a run may be told when it starts. */
 export interface RunOptions {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Training } from "../training/training";
 import type { Phase } from "./phase";
 import type { RunRecord } from "./record";
-import type { Training } from "./training";
 
 /** Where a piece of the user's code runs: in which run, in which phase of it. */
 export interface Scope {

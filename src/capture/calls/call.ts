@@ -1,11 +1,11 @@
-import type { PhaseKind } from "../store/facts";
-import type { Phase } from "./phase";
-import type { RunRecord } from "./record";
-import type { Outcome, RunOptions } from "./run-start";
-import { type Scope, scopes } from "./scope";
-import { coreOf, isObject, type ModelLike, type TrainingArgs } from "./tfjs";
-import type { Every } from "./training";
-import type { WatchOptions } from "./watch";
+import type { PhaseKind } from "../../store/facts";
+import type { Phase } from "../runs/phase";
+import type { RunRecord } from "../runs/record";
+import type { Outcome, RunOptions } from "../runs/run-start";
+import { type Scope, scopes } from "../runs/scope";
+import { coreOf, isObject, type ModelLike, type TrainingArgs } from "../tfjs";
+import type { Every } from "../training/training";
+import type { WatchOptions } from "../watching/watch";
 
 /** What a recorded call may be told beside what tfjs takes. */
 export interface CallOptions extends RunOptions, WatchOptions {

@@ -1,15 +1,15 @@
-import { load, save } from "./artifacts/models";
+import { load, save } from "../artifacts/models";
+import type { Recorder } from "../recorder";
+import { apart, scopes } from "../runs/scope";
+import type { ModelLike, Tfjs } from "../tfjs";
+import { ownIn } from "../training/own-callback";
+import { meet } from "../weights/checkpoint";
 import { trainOnBatch } from "./batches";
 import { argsOf, type Call, type CallKind, callThrough, isPart } from "./call";
 import { evaluate } from "./evaluations";
 import { train } from "./fits";
 import { layersModule } from "./loaded";
 import { allowMixedLists } from "./mixed-lists";
-import { ownIn } from "./own-callback";
-import type { Recorder } from "./recorder";
-import { apart, scopes } from "./scope";
-import type { ModelLike, Tfjs } from "./tfjs";
-import { meet } from "./weights/checkpoint";
 
 type Method = (this: unknown, ...given: unknown[]) => unknown;
 

@@ -1,5 +1,5 @@
+import { isObject } from "../tfjs";
 import { type Hook, hooks } from "./callback-names";
-import { isObject } from "./tfjs";
 import type { Training } from "./training";
 
 /** Hooks by which tfjs tells what a training does; onBatchEnd costs a look at logs. */

@@ -1,5 +1,5 @@
-import type { FactSink, Per, Series } from "../store/facts";
-import { splitOf } from "./values";
+import type { FactSink, Per, Series } from "../../store/facts";
+import { splitOf } from "../values";
 
 /** Take note of a metric's first value that is not finite. */
 export type NotANumber = (

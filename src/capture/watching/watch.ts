@@ -1,4 +1,4 @@
-import type { PhaseKind, Status } from "../store/facts";
+import type { PhaseKind, Status } from "../../store/facts";
 
 /** What is shown of a training while it goes on. */
 export interface WatchOptions {

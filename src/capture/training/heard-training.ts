@@ -1,10 +1,10 @@
-import type { CallOptions, Target } from "./call";
-import { Origin } from "./origin/origin";
-import type { Recorder } from "./recorder";
-import type { ModelLike, TrainingArgs } from "./tfjs";
+import type { CallOptions, Target } from "../calls/call";
+import { Origin } from "../origin/origin";
+import type { Recorder } from "../recorder";
+import type { ModelLike, TrainingArgs } from "../tfjs";
+import { flatten } from "../values";
+import { watchedFit } from "../watching/watched-phase";
 import { Training } from "./training";
-import { flatten } from "./values";
-import { watchedFit } from "./watched-phase";
 
 /** What a callback alone learns of the training that it is passed to. */
 export interface Heard {

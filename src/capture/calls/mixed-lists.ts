@@ -1,5 +1,5 @@
-import { ownIn } from "./own-callback";
-import { isObject } from "./tfjs";
+import { isObject } from "../tfjs";
+import { ownIn } from "../training/own-callback";
 
 /** On callbacks of ours that stay in a list, which may hold plain objects beside them. */
 export const mixes = Symbol("tfjs-prov mixes");

@@ -1,4 +1,4 @@
-import type { DatasetUseRow } from "../store/data-facts";
+import type { DatasetUseRow } from "../../store/data-facts";
 import type {
   EpochRow,
   EventRow,
@@ -6,16 +6,16 @@ import type {
   ParamRow,
   PhaseKind,
   Status,
-} from "../store/facts";
-import { nowMs } from "../util/clock";
-import { uuidv7 } from "../util/uuid";
-import type { Guard } from "./guard";
+} from "../../store/facts";
+import { nowMs } from "../../util/clock";
+import { uuidv7 } from "../../util/uuid";
+import type { Guard } from "../guard";
+import type { Origin } from "../origin/origin";
+import { type Param, splitOf } from "../values";
+import { type OfPhase, PhaseWeights } from "../weights/phase-weights";
 import { type LogAt, Logger, type LogValues } from "./log";
 import { Metrics } from "./metrics";
-import type { Origin } from "./origin/origin";
 import type { RunRecord } from "./record";
-import { type Param, splitOf } from "./values";
-import { type OfPhase, PhaseWeights } from "./weights/phase-weights";
 
 /** How a phase ended, or why. */
 export interface PhaseEnd {

@@ -1,5 +1,5 @@
-import { isObject } from "./tfjs";
-import { nameOf } from "./values";
+import { isObject } from "../tfjs";
+import { nameOf } from "../values";
 
 /** The methods of a callback that tfjs calls, and at which a user's code runs. */
 export const hooks = [

@@ -1,4 +1,4 @@
-import { ProvError } from "../util/errors";
+import { ProvError } from "../../util/errors";
 import type { Phase } from "./phase";
 import type { RunRecord } from "./record";
 

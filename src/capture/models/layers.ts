@@ -1,6 +1,6 @@
-import type { LayerRow } from "../store/facts";
-import { isObject, type LayerLike, type ModelLike } from "./tfjs";
-import { jsonFrom, nameOf } from "./values";
+import type { LayerRow } from "../../store/facts";
+import { isObject, type LayerLike, type ModelLike } from "../tfjs";
+import { jsonFrom, nameOf } from "../values";
 
 /** A layer, and how many models it is nested in. */
 export interface LayerEntry {

@@ -1,12 +1,12 @@
 import { isBigInt64Array, isBigUint64Array } from "node:util/types";
-import type { Per } from "../store/facts";
-import { nowMs } from "../util/clock";
-import type { Guard } from "./guard";
+import type { Per } from "../../store/facts";
+import { nowMs } from "../../util/clock";
+import type { Guard } from "../guard";
+import { isTensor, type TensorLike } from "../tfjs";
+import { watchedLoop } from "../watching/watched-phase";
+import type { Watching } from "../watching/watching";
 import { LoopEpochs } from "./loop-epochs";
 import type { Phase } from "./phase";
-import { isTensor, type TensorLike } from "./tfjs";
-import { watchedLoop } from "./watched-phase";
-import type { Watching } from "./watching";
 
 /** A number, many numbers of consecutive steps, or a tensor of them. */
 export type LogValue =

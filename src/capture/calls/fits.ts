@@ -1,17 +1,17 @@
-import { nowMs } from "../util/clock";
+import { nowMs } from "../../util/clock";
+import { fitDatasetParams, fitParams } from "../models/params";
+import { originOf } from "../origin/origin";
+import type { Recorder } from "../recorder";
+import type { RunRecord } from "../runs/record";
+import type { Outcome } from "../runs/run-start";
+import { isObject } from "../tfjs";
+import { placed } from "../training/callbacks";
+import { withoutOwn } from "../training/own-callback";
+import { Training } from "../training/training";
+import { flatten } from "../values";
+import { watchedFit } from "../watching/watched-phase";
+import { release } from "../weights/checkpoint";
 import { argsOf, argsPlace, type Call, type Recording, within } from "./call";
-import { placed } from "./callbacks";
-import { originOf } from "./origin/origin";
-import { withoutOwn } from "./own-callback";
-import { fitDatasetParams, fitParams } from "./params";
-import type { RunRecord } from "./record";
-import type { Recorder } from "./recorder";
-import type { Outcome } from "./run-start";
-import { isObject } from "./tfjs";
-import { Training } from "./training";
-import { flatten } from "./values";
-import { watchedFit } from "./watched-phase";
-import { release } from "./weights/checkpoint";
 
 /** Record a fit or fitDataset; resolve to what tfjs resolves to. */
 export async function train(

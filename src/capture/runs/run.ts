@@ -1,19 +1,13 @@
 import { inspect } from "node:util";
-import type { Status } from "../store/facts";
-import { type Artifact, type ArtifactOptions, noteArtifact } from "./artifacts/note";
-import { callOf, type Target } from "./call";
-import { evaluate } from "./evaluations";
-import { train } from "./fits";
-import type { LogAt, LogValues } from "./log";
-import { endFailed } from "./notes";
-import type { Phase } from "./phase";
-import type { RunRecord } from "./record";
-import type { Recorder } from "./recorder";
-import type { Outcome } from "./run-start";
-import { scopes } from "./scope";
-import { repeatStop } from "./steer/repeat";
-import { type SteerOptions, steer } from "./steer/steer";
-import { endingOf, stop } from "./steer/stop";
+import type { Status } from "../../store/facts";
+import { type Artifact, type ArtifactOptions, noteArtifact } from "../artifacts/note";
+import { callOf, type Target } from "../calls/call";
+import { evaluate } from "../calls/evaluations";
+import { train } from "../calls/fits";
+import type { Recorder } from "../recorder";
+import { repeatStop } from "../steer/repeat";
+import { type SteerOptions, steer } from "../steer/steer";
+import { endingOf, stop } from "../steer/stop";
 import type {
   EvaluateArgs,
   EvaluateDatasetArgs,
@@ -24,7 +18,13 @@ import type {
   Fits,
   FitsDataset,
   ModelLike,
-} from "./tfjs";
+} from "../tfjs";
+import type { LogAt, LogValues } from "./log";
+import { endFailed } from "./notes";
+import type { Phase } from "./phase";
+import type { RunRecord } from "./record";
+import type { Outcome } from "./run-start";
+import { scopes } from "./scope";
 
 /**
  * One run: what a user holds of a training, while it runs and after.

@@ -1,5 +1,5 @@
-import { messageOf } from "../util/errors";
-import type { Guard } from "./guard";
+import { messageOf } from "../../util/errors";
+import type { Guard } from "../guard";
 import type { Numbers, Watch, WatchedEnd, WatchedPhase, WatchedRun } from "./watch";
 
 /** The watcher of one run, kept from stopping what it watches. */

@@ -1,7 +1,7 @@
-import type { Scalar } from "../store/facts";
-import { callbackNames } from "./callback-names";
-import { coreOf, isObject, isTensor, type ModelLike, type TrainingArgs } from "./tfjs";
-import { jsonFrom, type Param, scalarFrom } from "./values";
+import type { Scalar } from "../../store/facts";
+import { coreOf, isObject, isTensor, type ModelLike, type TrainingArgs } from "../tfjs";
+import { callbackNames } from "../training/callback-names";
+import { jsonFrom, type Param, scalarFrom } from "../values";
 
 /** List what a model was compiled with; several losses or metrics as JSON text. */
 export function modelParams(model: ModelLike): Param[] {

@@ -1,4 +1,4 @@
-import { isObject, isTfjs, type Tfjs } from "./tfjs";
+import { isObject, isTfjs, type Tfjs } from "../tfjs";
 
 /**
  * Find the tfjs modules that the user has loaded already, without loading any: for

@@ -1,12 +1,12 @@
-import { nowMs } from "../util/clock";
+import { nowMs } from "../../util/clock";
+import { evaluateParams } from "../models/params";
+import { originOf } from "../origin/origin";
+import type { Recorder } from "../recorder";
+import { endFailed } from "../runs/notes";
+import type { Phase } from "../runs/phase";
+import type { RunRecord } from "../runs/record";
+import { isObject, isTensor, type ModelLike } from "../tfjs";
 import { argsOf, type Call, type Recording, within } from "./call";
-import { endFailed } from "./notes";
-import { originOf } from "./origin/origin";
-import { evaluateParams } from "./params";
-import type { Phase } from "./phase";
-import type { RunRecord } from "./record";
-import type { Recorder } from "./recorder";
-import { isObject, isTensor, type ModelLike } from "./tfjs";
 
 /**
  * Record an evaluate or evaluateDataset and return just what tfjs returned. It joins the

@@ -1,22 +1,22 @@
-import type { EventRow, FactSink, PhaseKind, RunRow, Status } from "../store/facts";
-import { nowMs } from "../util/clock";
-import { processId } from "../util/process-id";
-import { uuidv7 } from "../util/uuid";
-import type { BatchTraining } from "./batches";
-import type { Surroundings } from "./environment/surroundings";
-import type { Guard } from "./guard";
+import type { EventRow, FactSink, PhaseKind, RunRow, Status } from "../../store/facts";
+import { nowMs } from "../../util/clock";
+import { processId } from "../../util/process-id";
+import { uuidv7 } from "../../util/uuid";
+import type { BatchTraining } from "../calls/batches";
+import type { Surroundings } from "../environment/surroundings";
+import type { Guard } from "../guard";
+import { RunSeeds } from "../random/run-seeds";
+import { hasCome, type Repeated } from "../steer/repeat";
+import { endingOf, type Stopping } from "../steer/stop";
+import type { Reading } from "../telemetry/reading";
+import type { Training } from "../training/training";
+import { flatten } from "../values";
+import type { WatchedPhase, WatchOptions } from "../watching/watch";
+import { Watching } from "../watching/watching";
 import { type Interruption, interruptedError } from "./interrupted";
 import { reasonOf } from "./notes";
 import { Phase, type PhaseEnd, type PhaseStart } from "./phase";
-import { RunSeeds } from "./random/run-seeds";
 import type { Outcome, RunStart } from "./run-start";
-import { hasCome, type Repeated } from "./steer/repeat";
-import { endingOf, type Stopping } from "./steer/stop";
-import type { Reading } from "./telemetry/reading";
-import type { Training } from "./training";
-import { flatten } from "./values";
-import type { WatchedPhase, WatchOptions } from "./watch";
-import { Watching } from "./watching";
 
 type EndStatus = Exclude<Status, "running">;
 

@@ -1,14 +1,14 @@
-import { nowMs } from "../util/clock";
+import { nowMs } from "../../util/clock";
+import { endInterrupted } from "../runs/interrupted";
+import { endFailed, noteRateChange, stopReason } from "../runs/notes";
+import type { Phase } from "../runs/phase";
+import { repeatChanges, repeatStop } from "../steer/repeat";
+import { Steering } from "../steer/steering";
+import { type Stop, stopBy, stopByUser, stopEvent } from "../steer/stop";
+import { coreOf, isObject, isTensor, type ModelLike } from "../tfjs";
 import { BatchClock } from "./batch-clock";
 import { callbackName, type Hook } from "./callback-names";
-import { endInterrupted } from "./interrupted";
-import { endFailed, noteRateChange, stopReason } from "./notes";
 import { RateWatch } from "./optimizer";
-import type { Phase } from "./phase";
-import { repeatChanges, repeatStop } from "./steer/repeat";
-import { Steering } from "./steer/steering";
-import { type Stop, stopBy, stopByUser, stopEvent } from "./steer/stop";
-import { coreOf, isObject, isTensor, type ModelLike } from "./tfjs";
 import { Turns } from "./turns";
 
 /** How often per-batch metrics are recorded: each batch, or each n-th. */
