@@ -22,12 +22,18 @@ const CHUNK = 2048;
 /** Return the statement that inserts a few points. */
 export function pointStatement(points: PointColumns): string {
   const tuples: string[] = [];
+  // The metrics of an epoch share their time.
+  let [at, time] = [Number.NaN, "NULL"];
   for (let i = 0; i < points.length; i++) {
     const { row, number } = points.series[i]!;
     const epoch = points.epoch[i]!;
+    if (points.recordedAt[i] !== at) {
+      at = points.recordedAt[i]!;
+      time = timestamp(at);
+    }
     tuples.push(
       `(${quoted(row.run_id)}, ${number}, ${whole(points.step[i]!)}, ${integer(epoch)}, ` +
-        `${timestamp(points.recordedAt[i]!)}, ${double(points.value[i]!)})`,
+        `${time}, ${double(points.value[i]!)})`,
     );
   }
   return `INSERT INTO tfjs_prov.points VALUES ${tuples.join(",\n")}`;

@@ -1,4 +1,3 @@
-import { microseconds } from "../util/clock";
 import type { Scalar } from "./facts";
 
 /**
@@ -7,11 +6,15 @@ import type { Scalar } from "./facts";
  * thread that trains a turn of its loop each). Values from a user's query are bound.
  */
 
+/** What a literal can't hold as it is, quotes, NUL and halves of surrogate pairs. */
+const special = /['\0\ud800-\udfff]/;
+
 /**
  * Return text as a literal; DuckDB ends its text at NUL, so that is `chr(0)`. What is
  * no text, in a cell of JavaScript, becomes some: nothing may throw in a training.
  */
 export function quoted(text: string): string {
+  if (typeof text === "string" && !special.test(text)) return `'${text}'`;
   const parts = String(text).toWellFormed().replaceAll("'", "''").split("\0");
   return parts.length === 1 ? `'${parts[0]}'` : `('${parts.join("'||chr(0)||'")}')`;
 }
@@ -61,7 +64,8 @@ export function blob(bytes: Uint8Array): string {
 
 /** Return a time in milliseconds since 1970 as a TIMESTAMP literal; NaN is NULL. */
 export function timestamp(ms: number): string {
-  return Number.isFinite(ms) ? `make_timestamp(${microseconds(ms)})` : "NULL";
+  // As a number: one of 64 bits takes ten times as long, and these are exact until 2255.
+  return Number.isFinite(ms) ? `make_timestamp(${Math.round(ms * 1000)})` : "NULL";
 }
 
 /** Return numbers of 64 bits as a list; as text, for DuckDB reads that faster than SQL. */
