@@ -24,7 +24,7 @@ test("plan() tells the steps of a notebook before any of it has run", async (t) 
   const params = await prov.sql`
     SELECT step, call, name, value, expression FROM plan_params`;
   const plans = await prov.sql`
-    SELECT notebook, experiment, steps, executed, runs FROM plans`;
+    SELECT parse_filename(notebook) AS notebook, experiment, steps, executed, runs FROM plans`;
   assertGolden(
     "magics",
     "plan.txt",
