@@ -137,3 +137,15 @@ await long.done;`,
   const said = await kernel.says('await prov.verify("steered")');
   assert.match(said, new RegExp(`^verdict +steered differs from epoch ${epoch}`), said);
 });
+
+test("on the wasm backend the same is the same bits, too", async (t) => {
+  const wasm = `import "@tensorflow/tfjs-backend-wasm";
+await tf.setBackend("wasm");`;
+  const kernel = await trained(t, [setUp(), wasm, model, training]);
+  const said = await kernel.says('await prov.verify("base")');
+  assert.match(said, /^verdict +base is the same to the bit\n/, said);
+  const backend = await kernel.says(
+    "prov.sql`SELECT DISTINCT backend FROM environments`",
+  );
+  assert.match(backend, /wasm/);
+});
