@@ -47,14 +47,15 @@ export function judge(
   return { standing: "out of order", why: order[0]! };
 }
 
-/** Find a cell by its id, else by its source; where no id was told, one like it is it. */
+/** Find a cell by its id, else by its source; where ids are not known, one like it is it. */
 function placeOf({ id, hash, source }: RanCell, cells: readonly StandingCell[]): Place {
   const byId = id === null ? -1 : cells.findIndex((cell) => cell.id === id);
   if (byId >= 0) return cells[byId]!.hash === hash ? { at: byId } : "edited";
   const at = cells.findIndex((cell) => cell.hash === hash);
   if (at >= 0) return { at };
-  const edited = id === null && cells.some((cell) => isEdited(source, cell.source));
-  return edited ? "edited" : "gone";
+  const known = id !== null && cells.some((cell) => cell.id !== null);
+  const like = cells.some((cell) => isEdited(source, cell.source));
+  return like && !known ? "edited" : "gone";
 }
 
 function moved(

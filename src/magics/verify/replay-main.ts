@@ -9,6 +9,7 @@ import { Scripts } from "../../kernel/scripts";
 import { Session } from "../../kernel/session";
 import { Interpreter } from "../../kernel/typescript/interpreter";
 import { tslab } from "../../kernel/typescript/tslab";
+import { messageOf } from "../../util/errors";
 import type { Answer, Order } from "./messages";
 import { provideReplay, type ReplayedProv, type ReplayedRun } from "./replay-context";
 
@@ -86,7 +87,11 @@ function isLoading(): boolean {
 
 process.once("disconnect", () => process.exit());
 process.once("message", (order) => {
-  void replay(order as Order).then((answer) =>
-    process.send!(answer, () => process.exit()),
+  replay(order as Order).then(
+    (answer) => process.send!(answer, () => process.exit()),
+    (error: unknown) => {
+      // Unhandled it would be shown to nobody, and whoever waits would wait for ever.
+      process.stderr.write(`${messageOf(error)}\n`, () => process.exit(1));
+    },
   );
 });

@@ -72,6 +72,14 @@ const cases: [
     "cell [2] was edited since",
   ],
   [
+    "an id that the notebook does not keep, another source",
+    fit,
+    [],
+    saved(["load()", "fit(2)"]),
+    "edited",
+    "cell [2] was edited since",
+  ],
+  [
     "no ids, nothing like it",
     ran(null, "const model = make();\nawait model.fit(xs, ys, { epochs: 5 });", 2),
     [],
