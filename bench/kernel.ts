@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { stockKernels } from "../test/kernel/stock-kernels";
 import { type Measure, report } from "./lib/report";
 import { median, middleHalf } from "./lib/statistics";
 
@@ -43,22 +44,6 @@ function starts(folder: string): Start[] {
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as Start);
-}
-
-function stockKernels(folder: string): string {
-  const spec = join(folder, ".jupyter", "kernels", "tslab");
-  mkdirSync(spec, { recursive: true });
-  const tslab = resolve("node_modules", "tslab", "bin", "tslab");
-  const argv = [
-    process.execPath,
-    tslab,
-    "kernel",
-    "--config-path",
-    "{connection_file}",
-  ];
-  const text = JSON.stringify({ argv, display_name: "tslab", language: "typescript" });
-  writeFileSync(join(spec, "kernel.json"), text);
-  return join(folder, ".jupyter");
 }
 
 function measures(all: readonly Start[]): Measure[] {

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { lib } from "../house/lib";
+import { stockKernels } from "./stock-kernels";
 
 /** An output of a cell, as Jupyter's messages have it. */
 export interface Output {
@@ -56,24 +57,6 @@ export async function openKernel(name: "tfjs-prov" | "tslab"): Promise<Kernel> {
   };
   const run = (source: string) => session.execute(source);
   return { folder, run, says: async (source) => textOf(await run(source)), close };
-}
-
-/** Register stock tslab, as it would register itself, where these tests find it. */
-function stockKernels(folder: string): string {
-  const kernels = join(folder, ".jupyter");
-  const spec = join(kernels, "kernels", "tslab");
-  mkdirSync(spec, { recursive: true });
-  const tslab = resolve("node_modules", "tslab", "bin", "tslab");
-  const argv = [
-    process.execPath,
-    tslab,
-    "kernel",
-    "--config-path",
-    "{connection_file}",
-  ];
-  const text = JSON.stringify({ argv, display_name: "tslab", language: "typescript" });
-  writeFileSync(join(spec, "kernel.json"), text);
-  return kernels;
 }
 
 /** Return what a cell printed and showed, as text. */

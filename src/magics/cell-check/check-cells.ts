@@ -4,8 +4,14 @@ import { ProvError } from "../../util/errors";
 import type { Session } from "../query";
 import type { Rows } from "../rows";
 import { makeSql, type Sql } from "../sql";
-import { judge, type RanCell, type Standing, type UsedCell } from "./judge";
-import { readNotebook } from "./notebook";
+import {
+  judge,
+  type KnownNotebook,
+  type RanCell,
+  type Standing,
+  type UsedCell,
+} from "./judge";
+import { readNotebook, type SavedNotebook } from "./notebook";
 
 /** What `checkCells` may be told. */
 export interface CheckCellsOptions {
@@ -29,7 +35,7 @@ export function makeCheckCells(session: Session, path: () => string): CheckCells
   return async ({ notebook } = {}) => {
     const sql = makeSql(session);
     const file = notebook ? resolve(notebook) : await recorded(sql, path());
-    const saved = readNotebook(file);
+    const saved = await known(sql, readNotebook(file));
     const runs = await runsOf(sql);
     const uses = await usesOf(sql);
     const checked = runs.map((run) => {
@@ -40,6 +46,15 @@ export function makeCheckCells(session: Session, path: () => string): CheckCells
     });
     return rowsFrom(sql, checked);
   };
+}
+
+/** Tell of each cell of a notebook whether it was run as it stands. */
+async function known(sql: Sql, notebook: SavedNotebook): Promise<KnownNotebook> {
+  const rows = await sql<{ cell_hash: string }>`
+    SELECT DISTINCT cell_hash FROM tfjs_prov.cell_runs`;
+  const hashes = new Set(rows.toArray().map((row) => row.cell_hash));
+  const cells = notebook.cells.map((cell) => ({ ...cell, ran: hashes.has(cell.hash) }));
+  return { ...notebook, cells };
 }
 
 interface Ran extends Record<string, unknown> {

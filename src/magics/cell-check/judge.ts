@@ -1,6 +1,16 @@
 import { isEdited } from "./likeness";
 import type { SavedNotebook, StandingCell } from "./notebook";
 
+/** A cell that stands, and whether it was run as it stands: then it is no other, edited. */
+export interface KnownCell extends StandingCell {
+  ran: boolean;
+}
+
+/** A notebook of which is known what was run. */
+export interface KnownNotebook extends SavedNotebook {
+  cells: readonly KnownCell[];
+}
+
 /** How the cell of a run stands now. */
 export type Standing = "stands" | "edited" | "gone" | "out of order";
 
@@ -34,7 +44,7 @@ type Place = { at: number } | "edited" | "gone";
 export function judge(
   cell: RanCell,
   used: readonly UsedCell[],
-  notebook: SavedNotebook,
+  notebook: KnownNotebook,
 ): Judgement {
   const own = placeOf(cell, notebook.cells);
   if (typeof own === "string") return moved(cell, own, notebook);
@@ -48,13 +58,13 @@ export function judge(
 }
 
 /** Find a cell by its id, else by its source; where ids are not known, one like it is it. */
-function placeOf({ id, hash, source }: RanCell, cells: readonly StandingCell[]): Place {
+function placeOf({ id, hash, source }: RanCell, cells: readonly KnownCell[]): Place {
   const byId = id === null ? -1 : cells.findIndex((cell) => cell.id === id);
   if (byId >= 0) return cells[byId]!.hash === hash ? { at: byId } : "edited";
   const at = cells.findIndex((cell) => cell.hash === hash);
   if (at >= 0) return { at };
   const known = id !== null && cells.some((cell) => cell.id !== null);
-  const like = cells.some((cell) => isEdited(source, cell.source));
+  const like = cells.some((cell) => !cell.ran && isEdited(source, cell.source));
   return like && !known ? "edited" : "gone";
 }
 
@@ -74,7 +84,7 @@ function moved(
   return { standing, why: `${which} ${what}${unsaved}` };
 }
 
-function disorder(one: UsedCell, at: number, cells: readonly StandingCell[]): string[] {
+function disorder(one: UsedCell, at: number, cells: readonly KnownCell[]): string[] {
   const place = placeOf(one, cells);
   const which = `cell [${one.executionCount}], which made ${one.name},`;
   if (typeof place !== "string" && place.at > at) return [`${which} stands below`];

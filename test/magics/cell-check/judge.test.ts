@@ -20,7 +20,8 @@ const used = (name: string, cell: RanCell, again = false): UsedCell => ({
 const saved = (cells: readonly string[], savedAt = 2000) => ({
   cells: cells.map((cell) => {
     const [source, id = null] = cell.split(": ").reverse();
-    return { id, hash: hashOf(source!), source: source! };
+    const ran = source!.startsWith("ran ");
+    return { id, hash: hashOf(source!), source: source!, ran };
   }),
   savedAt,
 });
@@ -78,6 +79,14 @@ const cases: [
     saved(["load()", "fit(2)"]),
     "edited",
     "cell [2] was edited since",
+  ],
+  [
+    "no ids, and the one like it was run as it stands",
+    ran(null, "ran load(1)", 2),
+    [],
+    saved(["ran load(2)"]),
+    "gone",
+    "cell [2] is not in the notebook as it ran",
   ],
   [
     "no ids, nothing like it",
