@@ -69,11 +69,12 @@ WHERE p.run_id = ?`,
     because: "steering",
     needs: ["events"],
     text: `
-SELECT e.name, e.epoch, CAST(e.new_value AS VARCHAR) AS value,
+SELECT e.name, min(e.epoch) AS epoch,
+  array_to_string(list_sort(list(DISTINCT CAST(e.new_value AS VARCHAR))), ', ') AS value,
   concat_ws('/', h.position, e.step, e.name) AS key
 FROM tfjs_prov.events e JOIN tfjs_prov.phases h USING (phase_id)
 WHERE e.run_id = ? AND e.kind = 'changed' AND e.cause IN ('user', 'outside the callbacks')
-QUALIFY row_number() OVER (PARTITION BY h.position, e.step, e.name ORDER BY e.event_id) = 1`,
+GROUP BY e.name, h.position, e.step`,
   },
   {
     because: "seed",

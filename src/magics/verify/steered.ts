@@ -38,8 +38,9 @@ export async function steeringOf(
 
 function repeatedFrom(done: readonly Done[]): Repeated {
   const at = ({ phase, step, reason }: Done) => ({
-    ...{ phase: phase ?? 0, step: step!, reason },
+    ...{ phase: phase!, step: step!, reason },
   });
+  const ofPhases = done.filter(({ phase }) => phase !== null);
   const end = ({ step, epoch_ended }: Done) => ({
     step: step!,
     epochEnded: epoch_ended,
@@ -47,10 +48,10 @@ function repeatedFrom(done: readonly Done[]): Repeated {
   const interrupted = done.findLast(({ kind }) => kind === "interrupted");
   return {
     interrupted: interrupted ? end(interrupted) : null,
-    changes: done
+    changes: ofPhases
       .filter(({ kind, value }) => kind === "changed" && value !== null)
       .map((one) => ({ ...at(one), name: one.name, value: one.value! })),
-    stops: done
+    stops: ofPhases
       .filter(({ kind }) => kind === "stopped early")
       .map((one) => ({ ...at(one), ...end(one) })),
   };
