@@ -22,17 +22,22 @@ const CHUNK = 2048;
 /** Return the statement that inserts a few points. */
 export function pointStatement(points: PointColumns): string {
   const tuples: string[] = [];
-  // The metrics of an epoch share their time.
+  // The metrics of an epoch share their run and their time.
   let [at, time] = [Number.NaN, "NULL"];
+  let [run, id] = ["", ""];
   for (let i = 0; i < points.length; i++) {
     const { row, number } = points.series[i]!;
     const epoch = points.epoch[i]!;
+    if (row.run_id !== run) {
+      run = row.run_id;
+      id = quoted(run);
+    }
     if (points.recordedAt[i] !== at) {
       at = points.recordedAt[i]!;
       time = timestamp(at);
     }
     tuples.push(
-      `(${quoted(row.run_id)}, ${number}, ${whole(points.step[i]!)}, ${integer(epoch)}, ` +
+      `(${id}, ${number}, ${whole(points.step[i]!)}, ${integer(epoch)}, ` +
         `${time}, ${double(points.value[i]!)})`,
     );
   }

@@ -43,8 +43,8 @@ export class Lifetime {
 
   /** Let the file go when it has not been used for a while. */
   touch(): void {
-    clearTimeout(this.#timer);
     if (!this.#file) return;
+    if (this.#timer) return void this.#timer.refresh();
     this.#timer = setTimeout(() => {
       if (this.busy()) this.touch();
       else this.close();
@@ -55,6 +55,7 @@ export class Lifetime {
   /** Let the file go at once. */
   close(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     const file = this.#file;
     this.#file = undefined;
     file?.close();

@@ -10,7 +10,7 @@ import {
 import type { Ending, FactTables, PhaseEnding, SeriesRow } from "./facts";
 import { lostPoints } from "./lost";
 import { OpenSeries, PointBuffer, type PointColumns } from "./points";
-import { insertStatements, noRows } from "./rows";
+import { Waiting } from "./rows";
 
 /** Points that are written as text, in DuckDB's thread; more go as its own columns. */
 const FEW_POINTS = 512;
@@ -27,7 +27,7 @@ export interface Taken {
 /** Hold facts in memory until they are written. */
 export class Pending {
   readonly points: PointBuffer;
-  #rows = noRows();
+  readonly #rows = new Waiting();
   #begun: OpenSeries[] = [];
   #ended: string[] = [];
   #waiting = false;
@@ -45,7 +45,7 @@ export class Pending {
   }
 
   add<T extends keyof FactTables>(table: T, row: FactTables[T]): void {
-    this.#rows[table].push(row);
+    this.#rows.add(table, row);
     this.#waiting = true;
   }
 
@@ -89,18 +89,25 @@ export class Pending {
   /** Take all that waits; `lease` is until when what begins is said to live. */
   take(lease: number): Taken {
     this.#noteLost();
-    const statements = insertStatements(this.#rows, lease);
+    const statements = this.#rows.take(lease);
     if (this.#begun.length > 0) statements.push(seriesStatement(this.#begun));
-    const points = this.points.length > 0 ? this.points.take() : undefined;
-    const few = points !== undefined && points.length <= FEW_POINTS;
-    if (few) statements.push(pointStatement(points));
+    const points = this.#takePoints(statements);
     const changes = this.#ended.length > 0;
     statements.push(...this.#ended);
-    this.#rows = noRows();
     this.#begun = [];
     this.#ended = [];
     this.#waiting = false;
-    return { statements, changes, points: few ? undefined : points };
+    return { statements, changes, points };
+  }
+
+  /** Write few points as a statement; return many, in columns of their own. */
+  #takePoints(statements: string[]): PointColumns | undefined {
+    const { points } = this;
+    if (points.length > FEW_POINTS) return points.take();
+    if (points.length === 0) return undefined;
+    statements.push(pointStatement(points.columns));
+    points.clear();
+    return undefined;
   }
 
   #noteLost(): void {

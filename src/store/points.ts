@@ -73,6 +73,17 @@ export class PointBuffer {
     if (count < end - start) this.#lose(series, end - start - count);
   }
 
+  /** Read what waits where it is; it stays until `clear()`. */
+  get columns(): PointColumns {
+    return this.#columns;
+  }
+
+  /** Forget what waits; its room is kept for what comes. */
+  clear(): void {
+    this.#columns.series.fill(undefined, 0, this.#columns.length);
+    this.#columns.length = 0;
+  }
+
   /** Take what waits out of the buffer. */
   take(): PointColumns {
     const taken = this.#columns;

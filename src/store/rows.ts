@@ -4,16 +4,35 @@ import type { Literal } from "./columns/literals";
 import type { FactTables } from "./facts";
 import { json, quoted, timestamp, wellFormed } from "./literal";
 
-/** Rows of every table, waiting to be written. */
-export type Waiting = { [T in keyof FactTables]: FactTables[T][] };
+type Table = keyof FactTables;
 
-/** Return a place for rows, with none in it. */
-export function noRows(): Waiting {
-  return Object.fromEntries(order.map((table) => [table, []])) as unknown as Waiting;
+/** Rows that wait to be written, by their tables: of most there are none. */
+export class Waiting {
+  #rows = new Map<Table, FactTables[Table][]>();
+
+  add<T extends Table>(table: T, row: FactTables[T]): void {
+    const rows = this.#rows.get(table);
+    if (rows) rows.push(row);
+    else this.#rows.set(table, [row]);
+  }
+
+  /**
+   * Take the statements that insert them.
+   *
+   * @param lease until when what begins is said to live.
+   */
+  take(lease: number): string[] {
+    if (this.#rows.size === 0) return [];
+    const waiting = [...this.#rows].sort(([a], [b]) => ranks.get(a)! - ranks.get(b)!);
+    this.#rows = new Map();
+    return waiting.flatMap(([table, rows]) =>
+      parted(table, rows).map((part) => insertInto(table, part, lease)),
+    );
+  }
 }
 
 /** The order of writing: a layer is new when its model is not in the file yet, and so on. */
-const order = Object.keys({
+const order: Record<Table, 0> = {
   layers: 0,
   models: 0,
   cells: 0,
@@ -52,10 +71,14 @@ const order = Object.keys({
   plan_ports: 0,
   plan_steps: 0,
   plans: 0,
-} satisfies Record<keyof FactTables, 0>) as (keyof FactTables)[];
+};
+
+const ranks: ReadonlyMap<string, number> = new Map(
+  Object.keys(order).map((table, rank) => [table, rank]),
+);
 
 /** Tables whose rows are `running` when they are added, and hold a lease. */
-const begun: readonly (keyof FactTables)[] = ["runs", "phases", "cell_runs"];
+const begun: readonly Table[] = ["runs", "phases", "cell_runs"];
 
 /** Tables whose rows may be in the file already, and the key that tells so. */
 const known: { readonly [T in keyof FactTables]?: readonly [key: string, of: string] } =
@@ -82,19 +105,8 @@ const inJson: { readonly [T in keyof FactTables]?: object } = importedTypes;
 /** Rows of one statement at most: DuckDB parses many in more than their share of time. */
 const AT_ONCE = 1000;
 
-/**
- * Return the statements that insert rows.
- *
- * @param lease until when what begins is said to live.
- */
-export function insertStatements(waiting: Waiting, lease: number): string[] {
-  return order.flatMap((table) =>
-    parted(table, waiting[table]).map((rows) => insertInto(table, rows, lease)),
-  );
-}
-
 /** Part many rows; where rows of one key tell that it is there they stay together. */
-function parted<T extends keyof FactTables>(
+function parted<T extends Table>(
   table: T,
   rows: readonly FactTables[T][],
 ): (readonly FactTables[T][])[] {
@@ -106,46 +118,66 @@ function parted<T extends keyof FactTables>(
   );
 }
 
-function insertInto<T extends keyof FactTables>(
+function insertInto<T extends Table>(
   table: T,
   rows: readonly FactTables[T][],
   lease: number,
 ): string {
-  const starts = begun.includes(table);
-  const names = Object.keys(columns[table]).join(", ");
-  const all = starts ? `${names}, status, lease_until` : names;
-  const extra = starts ? `, 'running', ${timestamp(lease)}` : "";
-  const types = inJson[table];
+  const insertion = insertionInto(table);
+  const { all, target, types, unknown } = insertion;
   const values = types
     ? `SELECT ${all} FROM (${jsonOf(table, rows, types)})`
-    : valuesOf(table, rows, extra);
-  const target = `INSERT INTO tfjs_prov.${table} (${all})`;
-  const [key, of] = known[table] ?? [];
-  if (key === undefined) return `${target} ${values}`;
-  return (
-    `${target} SELECT DISTINCT * FROM (${values}) v(${all}) ` +
-    `WHERE ${key} NOT IN (SELECT CAST(${key} AS VARCHAR) FROM tfjs_prov.${of})`
-  );
+    : valuesOf(insertion, rows, lease);
+  if (unknown === null) return `${target} ${values}`;
+  return `${target} SELECT DISTINCT * FROM (${values}) v(${all}) WHERE ${unknown}`;
 }
 
-function valuesOf<T extends keyof FactTables>(
-  table: T,
-  rows: readonly FactTables[T][],
-  extra: string,
+/** What is the same in each statement that inserts into a table. */
+interface Insertion {
+  readonly target: string;
+  /** The columns, as SQL lists them. */
+  readonly all: string;
+  readonly fields: readonly (readonly [name: string, literal: Literal<unknown>])[];
+  /** Whether its rows are `running` until they are told to have ended. */
+  readonly starts: boolean;
+  readonly types: object | undefined;
+  /** Tells a row that is not in the file yet, where it may be. */
+  readonly unknown: string | null;
+}
+
+const insertions = new Map<Table, Insertion>();
+
+function insertionInto(table: Table): Insertion {
+  const made = insertions.get(table);
+  if (made) return made;
+  const fields = Object.entries(columns[table]) as [string, Literal<unknown>][];
+  const starts = begun.includes(table);
+  const names = fields.map(([name]) => name);
+  const all = [...names, ...(starts ? ["status", "lease_until"] : [])].join(", ");
+  const target = `INSERT INTO tfjs_prov.${table} (${all})`;
+  const [key, of] = known[table] ?? [];
+  const there = `SELECT CAST(${key} AS VARCHAR) FROM tfjs_prov.${of}`;
+  const unknown = key === undefined ? null : `${key} NOT IN (${there})`;
+  const insertion = { target, all, fields, starts, types: inJson[table], unknown };
+  insertions.set(table, insertion);
+  return insertion;
+}
+
+function valuesOf(
+  { fields, starts }: Insertion,
+  rows: readonly object[],
+  lease: number,
 ): string {
-  const fields = Object.entries(columns[table]) as [
-    keyof FactTables[T],
-    Literal<unknown>,
-  ][];
-  const tuples = rows.map(
-    (row) =>
-      `(${fields.map(([name, literal]) => literal(row[name])).join(", ")}${extra})`,
-  );
+  const extra = starts ? `, 'running', ${timestamp(lease)}` : "";
+  const tuples = (rows as readonly Readonly<Record<string, unknown>>[]).map((row) => {
+    const values = fields.map(([name, literal]) => literal(row[name]));
+    return `(${values.join(", ")}${extra})`;
+  });
   return `VALUES ${tuples.join(",\n")}`;
 }
 
 /** Write rows as one text of JSON; a column that is JSON itself is a text in it. */
-function jsonOf<T extends keyof FactTables>(
+function jsonOf<T extends Table>(
   table: T,
   rows: readonly FactTables[T][],
   types: object,

@@ -35,14 +35,18 @@ export interface TslabJupyter {
   };
 }
 
+let loaded: readonly string[] | undefined;
+
 /**
  * Find the stock tslab that is this process, if there is one. Two copies of it can be
  * loaded, a global and a local one; the one that is the kernel has written, or has
- * what to write with.
+ * what to write with. It was there before any cell, so it is looked for once.
  */
 export function stockTslab(): { jupyter: TslabJupyter; path: string } | undefined {
-  for (const path of Object.keys(require.cache)) {
-    if (!/[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(path)) continue;
+  loaded ??= Object.keys(require.cache).filter((path) =>
+    /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(path),
+  );
+  for (const path of loaded) {
     const jupyter = require.cache[path]?.exports as Partial<TslabJupyter> | undefined;
     if (jupyter?.lastWriteDisplayData)
       return { jupyter: jupyter as TslabJupyter, path };
