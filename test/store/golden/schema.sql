@@ -4502,7 +4502,7 @@ SELECT CAST(NULL AS VARCHAR) AS id,
   CAST(NULL AS VARCHAR) AS document_hash
 FROM tfjs_prov.model_states s JOIN (
   SELECT weights_hash, min(state_id) AS first_id
-  FROM tfjs_prov.model_states GROUP BY weights_hash
+  FROM tfjs_prov.model_states GROUP BY weights_hash HAVING count(*) > 1
 ) f ON f.weights_hash = s.weights_hash AND f.first_id <> s.state_id
 UNION ALL
 SELECT i.id AS id,
@@ -4769,7 +4769,7 @@ UNION ALL
 SELECT 'alternateOf' AS relation, s.state_id AS later, f.first_id AS earlier
 FROM tfjs_prov.model_states s JOIN (
   SELECT weights_hash, min(state_id) AS first_id
-  FROM tfjs_prov.model_states GROUP BY weights_hash
+  FROM tfjs_prov.model_states GROUP BY weights_hash HAVING count(*) > 1
 ) f ON f.weights_hash = s.weights_hash AND f.first_id <> s.state_id
 UNION ALL
 SELECT 'used' AS relation, u.phase_id AS later, TRY_CAST(left(u.dataset_hash, 32) AS UUID) AS earlier
@@ -4968,27 +4968,123 @@ start AS (
   UNION
   SELECT coalesce(phase_id, run_id) FROM tfjs_prov.events WHERE event_id IN (FROM named)
 ),
-steps AS MATERIALIZED (SELECT relation, later, earlier FROM tfjs_prov.steps),
-walk AS (
-  SELECT 0 AS depth, list(key) AS frontier, list(key) AS visited FROM start
-  UNION ALL
-  SELECT any_value(n.depth), list(n.key), (SELECT visited FROM walk) || list(n.key)
-  FROM (
-    SELECT DISTINCT w.depth + 1 AS depth, s.earlier AS key
-    FROM (SELECT depth, unnest(frontier) AS key FROM walk) w
-    JOIN steps s ON s.later = w.key
-    WHERE s.earlier NOT IN (SELECT unnest(visited) FROM walk)
-  ) n
-  HAVING count(*) > 0
+steps AS MATERIALIZED (
+SELECT 'wasStartedBy' AS relation, run_id AS later, parent_run_id AS earlier
+FROM tfjs_prov.runs WHERE parent_run_id IS NOT NULL
+UNION ALL
+SELECT 'wasStartedBy' AS relation, run_id AS later, cell_run_id AS earlier
+FROM tfjs_prov.runs WHERE cell_run_id IS NOT NULL
+UNION ALL
+SELECT 'wasStartedBy' AS relation, phase_id AS later, coalesce(parent_phase_id, run_id) AS earlier
+FROM tfjs_prov.phases
+UNION ALL
+SELECT 'used' AS relation, phase_id AS later, TRY_CAST(left(model_id, 32) AS UUID) AS earlier
+FROM tfjs_prov.phases WHERE model_id IS NOT NULL
+UNION ALL
+SELECT 'wasAssociatedWith' AS relation, cell_run_id AS later, TRY_CAST(left(cell_hash, 32) AS UUID) AS earlier
+FROM tfjs_prov.cell_runs
+UNION ALL
+SELECT 'wasInformedBy' AS relation, cell_run_id AS later, used_cell_run_id AS earlier
+FROM tfjs_prov.cell_uses
+UNION ALL
+SELECT 'used' AS relation, phase_id AS later, TRY_CAST(left(environment_id, 32) AS UUID) AS earlier
+FROM tfjs_prov.phases WHERE environment_id IS NOT NULL
+UNION ALL
+SELECT 'wasGeneratedBy' AS relation, s.state_id AS later, s.phase_id AS earlier
+FROM tfjs_prov.model_states s WHERE s.phase_id IS NOT NULL
+UNION ALL
+SELECT 'used' AS relation, u.phase_id AS later, u.state_id AS earlier
+FROM tfjs_prov.state_uses u
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, l.state_id AS later, l.source_state_id AS earlier
+FROM tfjs_prov.state_links l
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, s.state_id AS later, s.artifact_id AS earlier
+FROM tfjs_prov.model_states s WHERE s.artifact_id IS NOT NULL
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, a.artifact_id AS later, a.state_id AS earlier
+FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded' AND a.state_id IS NOT NULL
+UNION ALL
+SELECT 'wasGeneratedBy' AS relation, a.artifact_id AS later, coalesce(a.phase_id, a.run_id, a.cell_run_id) AS earlier
+FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded' AND coalesce(a.phase_id, a.run_id, a.cell_run_id) IS NOT NULL
+UNION ALL
+SELECT 'specializationOf' AS relation, s.state_id AS later, TRY_CAST(left(s.model_id, 32) AS UUID) AS earlier
+FROM tfjs_prov.model_states s WHERE s.model_id IS NOT NULL AND s.phase_id IS NULL
+UNION ALL
+SELECT 'alternateOf' AS relation, s.state_id AS later, f.first_id AS earlier
+FROM tfjs_prov.model_states s JOIN (
+  SELECT weights_hash, min(state_id) AS first_id
+  FROM tfjs_prov.model_states GROUP BY weights_hash HAVING count(*) > 1
+) f ON f.weights_hash = s.weights_hash AND f.first_id <> s.state_id
+UNION ALL
+SELECT 'used' AS relation, u.phase_id AS later, TRY_CAST(left(u.dataset_hash, 32) AS UUID) AS earlier
+FROM tfjs_prov.dataset_uses u
+UNION ALL
+SELECT 'wasGeneratedBy' AS relation, TRY_CAST(left(d.output_hash, 32) AS UUID) AS later, d.step_id AS earlier
+FROM tfjs_prov.derivations d WHERE d.output_hash IS NOT NULL
+UNION ALL
+SELECT 'used' AS relation, d.step_id AS later, TRY_CAST(left(d.input_hash, 32) AS UUID) AS earlier
+FROM tfjs_prov.derivations d WHERE d.input_hash IS NOT NULL
+UNION ALL
+SELECT 'wasStartedBy' AS relation, d.step_id AS later, d.cell_run_id AS earlier
+FROM tfjs_prov.derivations d WHERE d.cell_run_id IS NOT NULL
+UNION ALL
+SELECT 'used' AS relation, promotion_id AS later, coalesce(state_id, artifact_id, run_id) AS earlier
+FROM tfjs_prov.promotions WHERE coalesce(state_id, artifact_id, run_id) IS NOT NULL
+UNION ALL
+SELECT 'wasStartedBy' AS relation, promotion_id AS later, cell_run_id AS earlier
+FROM tfjs_prov.promotions WHERE cell_run_id IS NOT NULL
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, chart_id AS later, run_id AS earlier
+FROM tfjs_prov.chart_runs
+UNION ALL
+SELECT 'wasStartedBy' AS relation, chart_id AS later, cell_run_id AS earlier
+FROM tfjs_prov.charts WHERE cell_run_id IS NOT NULL
+UNION ALL
+SELECT i.kind AS relation, i.argument_keys[1] AS later, i.argument_keys[2] AS earlier
+FROM tfjs_prov.imported_statements i WHERE i.kind NOT IN ('entity', 'activity', 'agent') AND i.argument_keys[2] IS NOT NULL
+UNION ALL
+SELECT i.kind AS relation, i.argument_keys[1] AS later, i.argument_keys[3] AS earlier
+FROM tfjs_prov.imported_statements i WHERE i.kind IN ('wasStartedBy', 'wasEndedBy', 'wasAssociatedWith', 'wasDerivedFrom') AND i.argument_keys[3] IS NOT NULL
+UNION ALL
+SELECT 'alternateOf' AS relation, i.argument_keys[2] AS later, i.argument_keys[1] AS earlier
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'alternateOf'
 ),
-reached AS MATERIALIZED (SELECT depth, unnest(frontier) AS key FROM walk),
+walk AS (
+  SELECT key FROM start
+  UNION
+  SELECT s.earlier FROM walk w JOIN steps s ON s.later = w.key
+),
+met AS MATERIALIZED (
+  SELECT unnest(keys) AS key, unnest(places) AS place FROM (
+    SELECT list(key) AS keys, list(place) AS places
+    FROM (SELECT key, row_number() OVER () AS place FROM walk)
+  )
+),
+ways AS MATERIALIZED (
+  SELECT s.relation, s.earlier AS key, s.later AS key_before, m.place
+  FROM steps s JOIN met m ON m.key = s.later
+),
+back AS MATERIALIZED (
+  SELECT key, arg_min(key_before, place) AS key_before FROM ways
+  WHERE key NOT IN (FROM start) GROUP BY key
+),
+depths AS (
+  SELECT key, 0 AS depth FROM start
+  UNION ALL
+  SELECT b.key, d.depth + 1 FROM depths d JOIN back b ON b.key_before = d.key
+),
+reached AS MATERIALIZED (
+  SELECT unnest(keys) AS key, unnest(depths) AS depth
+  FROM (SELECT list(key) AS keys, list(depth) AS depths FROM depths)
+),
 nearer AS (
-  SELECT a.key, arg_min(s.relation, s.relation) AS relation,
-    arg_min(s.later, s.relation) AS key_before
-  FROM reached a
-  JOIN steps s ON s.earlier = a.key
-  JOIN reached b ON b.key = s.later AND b.depth = a.depth - 1
-  GROUP BY a.key
+  SELECT key, nearest.relation AS relation, nearest.key AS key_before FROM (
+    SELECT w.key,
+      min({'depth': d.depth, 'relation': w.relation, 'key': w.key_before}) AS nearest
+    FROM ways w JOIN back k ON k.key = w.key JOIN reached d ON d.key = w.key_before
+    GROUP BY w.key
+  )
 ),
 things AS MATERIALIZED (
   FROM (
@@ -5105,27 +5201,123 @@ start AS (
   UNION
   SELECT coalesce(phase_id, run_id) FROM tfjs_prov.events WHERE event_id IN (FROM named)
 ),
-steps AS MATERIALIZED (SELECT relation, later, earlier FROM tfjs_prov.steps),
-walk AS (
-  SELECT 0 AS depth, list(key) AS frontier, list(key) AS visited FROM start
-  UNION ALL
-  SELECT any_value(n.depth), list(n.key), (SELECT visited FROM walk) || list(n.key)
-  FROM (
-    SELECT DISTINCT w.depth + 1 AS depth, s.later AS key
-    FROM (SELECT depth, unnest(frontier) AS key FROM walk) w
-    JOIN steps s ON s.earlier = w.key
-    WHERE s.later NOT IN (SELECT unnest(visited) FROM walk)
-  ) n
-  HAVING count(*) > 0
+steps AS MATERIALIZED (
+SELECT 'wasStartedBy' AS relation, run_id AS later, parent_run_id AS earlier
+FROM tfjs_prov.runs WHERE parent_run_id IS NOT NULL
+UNION ALL
+SELECT 'wasStartedBy' AS relation, run_id AS later, cell_run_id AS earlier
+FROM tfjs_prov.runs WHERE cell_run_id IS NOT NULL
+UNION ALL
+SELECT 'wasStartedBy' AS relation, phase_id AS later, coalesce(parent_phase_id, run_id) AS earlier
+FROM tfjs_prov.phases
+UNION ALL
+SELECT 'used' AS relation, phase_id AS later, TRY_CAST(left(model_id, 32) AS UUID) AS earlier
+FROM tfjs_prov.phases WHERE model_id IS NOT NULL
+UNION ALL
+SELECT 'wasAssociatedWith' AS relation, cell_run_id AS later, TRY_CAST(left(cell_hash, 32) AS UUID) AS earlier
+FROM tfjs_prov.cell_runs
+UNION ALL
+SELECT 'wasInformedBy' AS relation, cell_run_id AS later, used_cell_run_id AS earlier
+FROM tfjs_prov.cell_uses
+UNION ALL
+SELECT 'used' AS relation, phase_id AS later, TRY_CAST(left(environment_id, 32) AS UUID) AS earlier
+FROM tfjs_prov.phases WHERE environment_id IS NOT NULL
+UNION ALL
+SELECT 'wasGeneratedBy' AS relation, s.state_id AS later, s.phase_id AS earlier
+FROM tfjs_prov.model_states s WHERE s.phase_id IS NOT NULL
+UNION ALL
+SELECT 'used' AS relation, u.phase_id AS later, u.state_id AS earlier
+FROM tfjs_prov.state_uses u
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, l.state_id AS later, l.source_state_id AS earlier
+FROM tfjs_prov.state_links l
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, s.state_id AS later, s.artifact_id AS earlier
+FROM tfjs_prov.model_states s WHERE s.artifact_id IS NOT NULL
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, a.artifact_id AS later, a.state_id AS earlier
+FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded' AND a.state_id IS NOT NULL
+UNION ALL
+SELECT 'wasGeneratedBy' AS relation, a.artifact_id AS later, coalesce(a.phase_id, a.run_id, a.cell_run_id) AS earlier
+FROM tfjs_prov.artifacts a WHERE a.verb <> 'loaded' AND coalesce(a.phase_id, a.run_id, a.cell_run_id) IS NOT NULL
+UNION ALL
+SELECT 'specializationOf' AS relation, s.state_id AS later, TRY_CAST(left(s.model_id, 32) AS UUID) AS earlier
+FROM tfjs_prov.model_states s WHERE s.model_id IS NOT NULL AND s.phase_id IS NULL
+UNION ALL
+SELECT 'alternateOf' AS relation, s.state_id AS later, f.first_id AS earlier
+FROM tfjs_prov.model_states s JOIN (
+  SELECT weights_hash, min(state_id) AS first_id
+  FROM tfjs_prov.model_states GROUP BY weights_hash HAVING count(*) > 1
+) f ON f.weights_hash = s.weights_hash AND f.first_id <> s.state_id
+UNION ALL
+SELECT 'used' AS relation, u.phase_id AS later, TRY_CAST(left(u.dataset_hash, 32) AS UUID) AS earlier
+FROM tfjs_prov.dataset_uses u
+UNION ALL
+SELECT 'wasGeneratedBy' AS relation, TRY_CAST(left(d.output_hash, 32) AS UUID) AS later, d.step_id AS earlier
+FROM tfjs_prov.derivations d WHERE d.output_hash IS NOT NULL
+UNION ALL
+SELECT 'used' AS relation, d.step_id AS later, TRY_CAST(left(d.input_hash, 32) AS UUID) AS earlier
+FROM tfjs_prov.derivations d WHERE d.input_hash IS NOT NULL
+UNION ALL
+SELECT 'wasStartedBy' AS relation, d.step_id AS later, d.cell_run_id AS earlier
+FROM tfjs_prov.derivations d WHERE d.cell_run_id IS NOT NULL
+UNION ALL
+SELECT 'used' AS relation, promotion_id AS later, coalesce(state_id, artifact_id, run_id) AS earlier
+FROM tfjs_prov.promotions WHERE coalesce(state_id, artifact_id, run_id) IS NOT NULL
+UNION ALL
+SELECT 'wasStartedBy' AS relation, promotion_id AS later, cell_run_id AS earlier
+FROM tfjs_prov.promotions WHERE cell_run_id IS NOT NULL
+UNION ALL
+SELECT 'wasDerivedFrom' AS relation, chart_id AS later, run_id AS earlier
+FROM tfjs_prov.chart_runs
+UNION ALL
+SELECT 'wasStartedBy' AS relation, chart_id AS later, cell_run_id AS earlier
+FROM tfjs_prov.charts WHERE cell_run_id IS NOT NULL
+UNION ALL
+SELECT i.kind AS relation, i.argument_keys[1] AS later, i.argument_keys[2] AS earlier
+FROM tfjs_prov.imported_statements i WHERE i.kind NOT IN ('entity', 'activity', 'agent') AND i.argument_keys[2] IS NOT NULL
+UNION ALL
+SELECT i.kind AS relation, i.argument_keys[1] AS later, i.argument_keys[3] AS earlier
+FROM tfjs_prov.imported_statements i WHERE i.kind IN ('wasStartedBy', 'wasEndedBy', 'wasAssociatedWith', 'wasDerivedFrom') AND i.argument_keys[3] IS NOT NULL
+UNION ALL
+SELECT 'alternateOf' AS relation, i.argument_keys[2] AS later, i.argument_keys[1] AS earlier
+FROM tfjs_prov.imported_statements i WHERE i.kind = 'alternateOf'
 ),
-reached AS MATERIALIZED (SELECT depth, unnest(frontier) AS key FROM walk),
+walk AS (
+  SELECT key FROM start
+  UNION
+  SELECT s.later FROM walk w JOIN steps s ON s.earlier = w.key
+),
+met AS MATERIALIZED (
+  SELECT unnest(keys) AS key, unnest(places) AS place FROM (
+    SELECT list(key) AS keys, list(place) AS places
+    FROM (SELECT key, row_number() OVER () AS place FROM walk)
+  )
+),
+ways AS MATERIALIZED (
+  SELECT s.relation, s.later AS key, s.earlier AS key_before, m.place
+  FROM steps s JOIN met m ON m.key = s.earlier
+),
+back AS MATERIALIZED (
+  SELECT key, arg_min(key_before, place) AS key_before FROM ways
+  WHERE key NOT IN (FROM start) GROUP BY key
+),
+depths AS (
+  SELECT key, 0 AS depth FROM start
+  UNION ALL
+  SELECT b.key, d.depth + 1 FROM depths d JOIN back b ON b.key_before = d.key
+),
+reached AS MATERIALIZED (
+  SELECT unnest(keys) AS key, unnest(depths) AS depth
+  FROM (SELECT list(key) AS keys, list(depth) AS depths FROM depths)
+),
 nearer AS (
-  SELECT a.key, arg_min(s.relation, s.relation) AS relation,
-    arg_min(s.earlier, s.relation) AS key_before
-  FROM reached a
-  JOIN steps s ON s.later = a.key
-  JOIN reached b ON b.key = s.earlier AND b.depth = a.depth - 1
-  GROUP BY a.key
+  SELECT key, nearest.relation AS relation, nearest.key AS key_before FROM (
+    SELECT w.key,
+      min({'depth': d.depth, 'relation': w.relation, 'key': w.key_before}) AS nearest
+    FROM ways w JOIN back k ON k.key = w.key JOIN reached d ON d.key = w.key_before
+    GROUP BY w.key
+  )
 ),
 things AS MATERIALIZED (
   FROM (

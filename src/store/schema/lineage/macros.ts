@@ -1,6 +1,7 @@
 import { quoted } from "../../literal";
 import { keyOfHash, keyOfIri } from "../views/prov/key";
 import { stateStarts } from "../views/prov/states";
+import { stepsView } from "./steps";
 import { importedThings, leafSelects, thingSelects } from "./things";
 
 /** A table macro, and what it says of itself. */
@@ -43,21 +44,42 @@ start AS (
 )`;
 
 /**
- * Walk in breadth, a row a depth with lists of keys: so each thing is met once, at its
- * least depth, and a circle in an imported document ends.
+ * Walk in breadth: `UNION` meets each thing once, so a circle in an imported document
+ * ends, and its rows come in the order in which they are met, which `row_number()` alone
+ * keeps where several threads read. A thing's way back leads to that of its neighbours
+ * which was met first, and its depth is the length of that way.
+ *
+ * Lists of one row tell DuckDB's planner that few things are reached: a walk may reach
+ * millions for all it knows, and it would make hash tables of whole tables of facts.
  */
 function walk(from: string, to: string): string {
   return `walk AS (
-  SELECT 0 AS depth, list(key) AS frontier, list(key) AS visited FROM start
+  SELECT key FROM start
+  UNION
+  SELECT s.${to} FROM walk w JOIN steps s ON s.${from} = w.key
+),
+met AS MATERIALIZED (
+  SELECT unnest(keys) AS key, unnest(places) AS place FROM (
+    SELECT list(key) AS keys, list(place) AS places
+    FROM (SELECT key, row_number() OVER () AS place FROM walk)
+  )
+),
+ways AS MATERIALIZED (
+  SELECT s.relation, s.${to} AS key, s.${from} AS key_before, m.place
+  FROM steps s JOIN met m ON m.key = s.${from}
+),
+back AS MATERIALIZED (
+  SELECT key, arg_min(key_before, place) AS key_before FROM ways
+  WHERE key NOT IN (FROM start) GROUP BY key
+),
+depths AS (
+  SELECT key, 0 AS depth FROM start
   UNION ALL
-  SELECT any_value(n.depth), list(n.key), (SELECT visited FROM walk) || list(n.key)
-  FROM (
-    SELECT DISTINCT w.depth + 1 AS depth, s.${to} AS key
-    FROM (SELECT depth, unnest(frontier) AS key FROM walk) w
-    JOIN steps s ON s.${from} = w.key
-    WHERE s.${to} NOT IN (SELECT unnest(visited) FROM walk)
-  ) n
-  HAVING count(*) > 0
+  SELECT b.key, d.depth + 1 FROM depths d JOIN back b ON b.key_before = d.key
+),
+reached AS MATERIALIZED (
+  SELECT unnest(keys) AS key, unnest(depths) AS depth
+  FROM (SELECT list(key) AS keys, list(depth) AS depths FROM depths)
 )`;
 }
 
@@ -71,18 +93,20 @@ function macro(
     direction === "up"
       ? "What a thing came of, by a run's name or id, a hash or an IRI"
       : "What came of a thing, by a run's name or id, a hash or an IRI";
-  // Once, and not at each depth: most of the time would go into reading them.
+  // A file of DuckDB 1.0's format drops the word MATERIALIZED, and what is used once may
+  // then be computed where it is used: `back`, at each depth. So it is used twice.
   const text = `WITH RECURSIVE ${start},
-steps AS MATERIALIZED (SELECT relation, later, earlier FROM tfjs_prov.steps),
+steps AS MATERIALIZED (
+${stepsView.select}
+),
 ${walk(from, to)},
-reached AS MATERIALIZED (SELECT depth, unnest(frontier) AS key FROM walk),
 nearer AS (
-  SELECT a.key, arg_min(s.relation, s.relation) AS relation,
-    arg_min(s.${from}, s.relation) AS key_before
-  FROM reached a
-  JOIN steps s ON s.${to} = a.key
-  JOIN reached b ON b.key = s.${from} AND b.depth = a.depth - 1
-  GROUP BY a.key
+  SELECT key, nearest.relation AS relation, nearest.key AS key_before FROM (
+    SELECT w.key,
+      min({'depth': d.depth, 'relation': w.relation, 'key': w.key_before}) AS nearest
+    FROM ways w JOIN back k ON k.key = w.key JOIN reached d ON d.key = w.key_before
+    GROUP BY w.key
+  )
 ),
 things AS MATERIALIZED (
   FROM (

@@ -18,7 +18,7 @@ const began = (value: string) => `CASE WHEN u.phase_id IS NOT NULL THEN ${value}
 /** States whose weights another one had before; ids of version 7 grow with time. */
 const equal = `tfjs_prov.model_states s JOIN (
   SELECT weights_hash, min(state_id) AS first_id
-  FROM tfjs_prov.model_states GROUP BY weights_hash
+  FROM tfjs_prov.model_states GROUP BY weights_hash HAVING count(*) > 1
 ) f ON f.weights_hash = s.weights_hash AND f.first_id <> s.state_id`;
 
 const outputs = "tfjs_prov.artifacts a WHERE a.verb <> 'loaded'";
