@@ -131,7 +131,7 @@ export class BatchTraining {
     return this.#watch?.look(x, y);
   }
 
-  /** Record what an update returned: numbers, in the order of `metricsNames`. */
+  /** Record an update and what it returned. */
   took(losses: unknown, call: Call): void {
     this.#passed();
     this.#call = call;
@@ -139,27 +139,24 @@ export class BatchTraining {
       this.phase.step += 1;
       this.phase.record.reached(this.phase);
       repeatStop(this.phase);
-      const names = this.#model.metricsNames ?? ["loss"];
-      const values: unknown[] = Array.isArray(losses) ? losses : [losses];
-      values.forEach((value, i) => {
-        const name = names[i];
-        if (name === undefined || typeof value !== "number") return;
-        this.phase.metrics.push(
-          name,
-          "step",
-          value,
-          this.phase.step,
-          null,
-          this.#lastAt,
-        );
-      });
-      const { watching } = this.phase.record;
-      if (!watching?.on) return;
-      const logs = Object.fromEntries(values.map((value, i) => [names[i], value]));
-      watching.logged(logs, this.phase.step, null);
+      this.#measured(Array.isArray(losses) ? losses : [losses]);
     });
     this.#call = undefined;
     if (this.phase.record.interruption) this.interrupt();
+  }
+
+  /** Record what an update measured, in the order of `metricsNames`. */
+  #measured(values: readonly unknown[]): void {
+    const { step, metrics, record } = this.phase;
+    const names = this.#model.metricsNames ?? ["loss"];
+    const numbers = values
+      .map((value, i) => [names[i], value])
+      .filter((one): one is [string, number] => typeof one[1] === "number" && !!one[0]);
+    for (const [name, value] of numbers) {
+      metrics.push(name, "step", value, step, null, this.#lastAt);
+    }
+    const { watching } = record;
+    if (watching?.on) watching.logged(Object.fromEntries(numbers), step, null);
   }
 
   /** What the update that is being recorded trained on. */

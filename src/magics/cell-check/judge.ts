@@ -35,7 +35,8 @@ export interface Judgement {
   why: string | null;
 }
 
-type Place = { at: number } | "edited" | "gone";
+/** Where a cell is: one place, or the first and last of several of the same source. */
+type Place = { first: number; last: number } | "edited" | "gone";
 
 /**
  * Tell how the cell of a run stands in its notebook now: whether the notebook, run from
@@ -52,7 +53,7 @@ export function judge(
     const place = placeOf(one, notebook.cells);
     if (typeof place === "string") return moved(one, place, notebook, one.name);
   }
-  const order = used.flatMap((one) => disorder(one, own.at, notebook.cells));
+  const order = used.flatMap((one) => disorder(one, own.last, notebook.cells));
   if (order.length === 0) return { standing: "stands", why: null };
   return { standing: "out of order", why: order[0]! };
 }
@@ -60,13 +61,15 @@ export function judge(
 /** Find a cell by its id, else by its source; where ids are not known, one like it is it. */
 function placeOf({ id, hash, source }: RanCell, cells: readonly KnownCell[]): Place {
   const byId = id === null ? -1 : cells.findIndex((cell) => cell.id === id);
-  if (byId >= 0) return cells[byId]!.hash === hash ? { at: byId } : "edited";
-  const at = cells.findIndex((cell) => cell.hash === hash);
-  if (at >= 0) return { at };
+  if (byId >= 0) return cells[byId]!.hash === hash ? at(byId) : "edited";
+  const first = cells.findIndex((cell) => cell.hash === hash);
+  if (first >= 0) return at(first, cells.findLastIndex((cell) => cell.hash === hash));
   const known = id !== null && cells.some((cell) => cell.id !== null);
   const like = cells.some((cell) => !cell.ran && isEdited(source, cell.source));
   return like && !known ? "edited" : "gone";
 }
+
+const at = (first: number, last = first) => ({ first, last });
 
 function moved(
   cell: RanCell,
@@ -84,9 +87,10 @@ function moved(
   return { standing, why: `${which} ${what}${unsaved}` };
 }
 
-function disorder(one: UsedCell, at: number, cells: readonly KnownCell[]): string[] {
+/** Tell what is out of order with a cell that one at `last`, or above it, used. */
+function disorder(one: UsedCell, last: number, cells: readonly KnownCell[]): string[] {
   const place = placeOf(one, cells);
   const which = `cell [${one.executionCount}], which made ${one.name},`;
-  if (typeof place !== "string" && place.at > at) return [`${which} stands below`];
+  if (typeof place !== "string" && place.first > last) return [`${which} stands below`];
   return one.again ? [`${which} was run again since`] : [];
 }
