@@ -1,3 +1,4 @@
+import { stat } from "node:fs";
 import { join } from "node:path";
 import { open, type Prov } from "../src/index";
 import { type Cost, costOf } from "./lib/clock";
@@ -150,10 +151,13 @@ async function sampled(
 async function parts(prov: Prov): Promise<Measure[]> {
   const few = workOf(160);
   const many = workOf(8000);
+  const written = await workFor(120);
   const kinds = [
     { work: few, epochs: 1 },
     { work: few, epochs: 101 },
     { work: many, epochs: 3 },
+    { work: written, epochs: 2 },
+    { work: written, epochs: 8 },
   ];
   const said = kinds.map(() => [] as number[]);
   for (let i = 0; i < 15; i++) {
@@ -162,16 +166,36 @@ async function parts(prov: Prov): Promise<Measure[]> {
       said[k]!.push(...(await saidMs(prov, [run])));
     }
   }
-  for (const { xs, ys } of [few, many]) disposeAll(xs, ys);
-  const [one, hundred, batches] = said.map(median) as [number, number, number];
+  for (const { xs, ys } of [few, many, written]) disposeAll(xs, ys);
+  const [one, hundred, batches, two, eight] = said.map(median) as Of5;
   const epoch = (hundred - one) / 100;
   const batch = (batches - one - 2 * epoch) / (3 * 200 - 4);
   const how = "differences of capture_ms, median of 15";
   return [
     { what: "start and end of a training", value: one - epoch, unit: "ms", how },
     { what: "one more epoch of 4 batches", value: epoch, unit: "ms", below: 0.2, how },
+    { what: "one more epoch of 120 ms", value: (eight - two) / 6, unit: "ms", how },
     { what: "one more batch", value: batch * 1000, unit: "µs", how },
+    await waking(),
   ];
+}
+
+type Of5 = [number, number, number, number, number];
+
+/** Measure what each asynchronous call of Node costs here: to wake a thread that sleeps. */
+async function waking(): Promise<Measure> {
+  const taken: number[] = [];
+  const work = workOf(1000);
+  for (let i = 0; i < 25; i++) {
+    await trainPlain(work, 1);
+    const from = performance.now();
+    const done = new Promise((resolve) => stat(".", resolve));
+    taken.push(1000 * (performance.now() - from));
+    await done;
+  }
+  disposeAll(work.xs, work.ys);
+  const how = "fs.stat, until it returns, after an epoch; median of 25, middle half";
+  return { what: "to wake a thread of Node's", ...middle(taken), unit: "µs", how };
 }
 
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);

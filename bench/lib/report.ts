@@ -60,6 +60,7 @@ function markdownFrom(rows: readonly (readonly string[])[]): string {
 }
 
 function measuredText({ value, unit, spread }: Measure): string {
+  if (Number.isNaN(value)) return "none";
   const range = spread ? ` (${numberText(spread[0])}–${numberText(spread[1])})` : "";
   return `${numberText(value)}${unit && ` ${unit}`}${range}`;
 }

@@ -3,8 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { open } from "../../src";
-import { readCells } from "../../src/magics/plan/read";
 import { titleOf } from "../../src/magics/plan/title";
+import { readNotebook } from "../../src/magics/saved-notebook";
 import { small, xs, ys } from "../capture/models";
 import { call, shownText } from "./calls";
 import { cellsHost } from "./cells-host";
@@ -44,7 +44,7 @@ async function planned(t: Parameters<typeof openStudy>[0]): Promise<Study> {
   knowTypeScript(cells);
   const study = await openStudy(t);
   await study.prov.plan({ notebook });
-  const all = readCells(notebook).cells;
+  const all = readNotebook(notebook, "plan").cells;
   const of = (wanted: string) => all.find(({ id }) => id === wanted)!.source;
   await cells.run(of("load"));
   await cells.run(of("model").replace("20", "30"));

@@ -3,6 +3,7 @@ import { kernelHost } from "../../kernel/host";
 import { ProvError } from "../../util/errors";
 import type { Session } from "../query";
 import type { Rows } from "../rows";
+import { readNotebook, type SavedNotebook } from "../saved-notebook";
 import { makeSql, type Sql } from "../sql";
 import {
   judge,
@@ -11,7 +12,6 @@ import {
   type Standing,
   type UsedCell,
 } from "./judge";
-import { readNotebook, type SavedNotebook } from "./notebook";
 
 /** What `checkCells` may be told. */
 export interface CheckCellsOptions {
@@ -35,7 +35,7 @@ export function makeCheckCells(session: Session, path: () => string): CheckCells
   return async ({ notebook } = {}) => {
     const sql = makeSql(session);
     const file = notebook ? resolve(notebook) : await recorded(sql, path());
-    const saved = await known(sql, readNotebook(file));
+    const saved = await known(sql, readNotebook(file, "checkCells"));
     const runs = await runsOf(sql);
     const uses = await usesOf(sql);
     const checked = runs.map((run) => {

@@ -1,13 +1,13 @@
+import type { SavedCell, SavedNotebook } from "../saved-notebook";
 import { isEdited } from "./likeness";
-import type { SavedNotebook, StandingCell } from "./notebook";
 
 /** A cell that stands, and whether it was run as it stands: then it is no other, edited. */
-export interface KnownCell extends StandingCell {
+export interface KnownCell extends Pick<SavedCell, "id" | "hash" | "source"> {
   ran: boolean;
 }
 
 /** A notebook of which is known what was run. */
-export interface KnownNotebook extends SavedNotebook {
+export interface KnownNotebook extends Omit<SavedNotebook, "cells"> {
   cells: readonly KnownCell[];
 }
 
@@ -63,7 +63,11 @@ function placeOf({ id, hash, source }: RanCell, cells: readonly KnownCell[]): Pl
   const byId = id === null ? -1 : cells.findIndex((cell) => cell.id === id);
   if (byId >= 0) return cells[byId]!.hash === hash ? at(byId) : "edited";
   const first = cells.findIndex((cell) => cell.hash === hash);
-  if (first >= 0) return at(first, cells.findLastIndex((cell) => cell.hash === hash));
+  if (first >= 0)
+    return at(
+      first,
+      cells.findLastIndex((cell) => cell.hash === hash),
+    );
   const known = id !== null && cells.some((cell) => cell.id !== null);
   const like = cells.some((cell) => !cell.ran && isEdited(source, cell.source));
   return like && !known ? "edited" : "gone";
@@ -74,7 +78,7 @@ const at = (first: number, last = first) => ({ first, last });
 function moved(
   cell: RanCell,
   standing: "edited" | "gone",
-  { savedAt }: SavedNotebook,
+  { savedAt }: KnownNotebook,
   made?: string,
 ): Judgement {
   const which = `cell [${cell.executionCount}]${made === undefined ? "" : `, which made ${made},`}`;

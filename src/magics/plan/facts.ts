@@ -1,7 +1,7 @@
 import type { PlannedCell } from "../../kernel/plan/planned";
 import type { FactSink } from "../../store/facts";
 import { uuidv7 } from "../../util/uuid";
-import type { SavedCell } from "./read";
+import type { SavedCell } from "../saved-notebook";
 import { titleOf } from "./title";
 
 /** A plan on its way into the file. */

@@ -7,10 +7,10 @@ import { uuidv7 } from "../../util/uuid";
 import { notebookFrom } from "../cells";
 import type { Session } from "../query";
 import type { Rows } from "../rows";
+import { readNotebook } from "../saved-notebook";
 import { makeSql } from "../sql";
 import { replaying } from "../verify/replay-context";
 import { addSteps } from "./facts";
-import { readCells } from "./read";
 
 const none = "00000000-0000-0000-0000-000000000000";
 
@@ -52,7 +52,7 @@ export function makePlan({ session, sink, readOnly, file }: Planning): MakePlan 
     if (!host?.plan) throw noCompiler(host);
     const path = notebook === undefined ? host.notebook : resolve(notebook);
     if (path === undefined) throw noNotebook();
-    const { cells, savedAt } = readCells(path);
+    const { cells, savedAt } = readNotebook(path, "plan");
     const planned = host.plan(cells.map(({ source }) => source));
     const planId = uuidv7();
     sink.add("plans", {

@@ -92,13 +92,13 @@ test("a notebook that is not known or not there is asked for", async (t) => {
     message:
       "Could not read the notebook none.ipynb\n" +
       "  it is not there\n" +
-      '  try: prov.checkCells({ notebook: "study.ipynb" })',
+      '  try: await prov.checkCells({ notebook: "study.ipynb" })',
   });
   writeFileSync(join(folder, "none.ipynb"), "{}");
   await assert.rejects(prov.checkCells({ notebook: join(folder, "none.ipynb") }), {
     message:
       "Could not read the notebook none.ipynb\n" +
-      "  Cannot read properties of undefined (reading 'filter')\n" +
-      '  try: prov.checkCells({ notebook: "study.ipynb" })',
+      "  it is no notebook: it has no cells\n" +
+      '  try: await prov.checkCells({ notebook: "study.ipynb" })',
   });
 });

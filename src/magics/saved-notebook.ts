@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
-import { messageOf, ProvError } from "../../util/errors";
+import { messageOf, ProvError } from "../util/errors";
 
-/** A code cell, with what it is headed by. */
+/** A code cell as it stands in a notebook. */
 export interface SavedCell {
   readonly id: string | null;
   readonly source: string;
@@ -13,9 +13,11 @@ export interface SavedCell {
   readonly heading: string | undefined;
 }
 
-/** A notebook's code cells from top to bottom, without empty ones. */
-export interface SavedCells {
+/** A notebook as it was saved. */
+export interface SavedNotebook {
+  /** Its code cells from top to bottom, without empty ones. */
   readonly cells: readonly SavedCell[];
+  /** When, in ms since 1970. */
   readonly savedAt: number;
 }
 
@@ -24,25 +26,22 @@ interface Nbformat {
 }
 
 /**
- * Read the code cells of a notebook as it was saved.
+ * Read a notebook.
  *
+ * @param verb the verb of `prov` that reads it, which takes its path as `notebook`.
  * @throws ProvError when it is not there or no notebook.
  */
-export function readCells(path: string): SavedCells {
+export function readNotebook(path: string, verb: string): SavedNotebook {
   try {
     const { cells } = JSON.parse(readFileSync(path, "utf8")) as Nbformat;
     if (!Array.isArray(cells)) throw new Error("it is no notebook: it has no cells");
     return { cells: codeIn(cells), savedAt: statSync(path).mtimeMs };
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
-    const hint = [
-      missing ? "it is not there" : messageOf(cause),
-      'try: await prov.plan({ notebook: "study.ipynb" })',
-    ];
-    throw new ProvError(`Could not read the notebook ${basename(path)}`, {
-      hint,
-      cause,
-    });
+    const why = missing ? "it is not there" : messageOf(cause);
+    const hint = [why, `try: await prov.${verb}({ notebook: "study.ipynb" })`];
+    const name = basename(path);
+    throw new ProvError(`Could not read the notebook ${name}`, { hint, cause });
   }
 }
 
