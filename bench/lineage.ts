@@ -155,10 +155,11 @@ async function fill(path: string, runs: number): Promise<void> {
 async function ask(prov: Prov, runs: number): Promise<Measure[]> {
   const of = `of ${runs.toLocaleString("en-US")} run${runs === 1 ? "" : "s"}`;
   const last = `run ${runs - 1}`;
-  const [row] = await prov.query<{ weights: string; data: string }>(
-    `SELECT sha256('w${runs - 1}-2') AS weights, sha256('d0') AS data`,
+  const [row] = await prov.query<{ weights: string; data: string; cell: string }>(
+    `SELECT sha256('w${runs - 1}-2') AS weights, sha256('d0') AS data,
+      CAST(${id(3, "1")} AS VARCHAR) AS cell`,
   );
-  const { weights, data } = row!;
+  const { weights, data, cell } = row!;
   const measures: Measure[] = [];
   for (const [what, below, question] of [
     [`lineage of a run ${of}`, 50, () => prov.query(`FROM lineage('${last}')`)],
@@ -172,6 +173,11 @@ async function ask(prov: Prov, runs: number): Promise<Measure[]> {
       `runs made of a data set, by lineage_down ${of}`,
       undefined,
       () => prov.query(`SELECT DISTINCT run FROM lineage_down('${data}')`),
+    ],
+    [
+      `all that came of a cell ${of}`,
+      undefined,
+      () => prov.query(`SELECT count(*) FROM lineage_down('${cell}')`),
     ],
     [`document of a run ${of}`, undefined, () => prov.document(last)],
   ] as const) {
