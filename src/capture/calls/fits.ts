@@ -55,11 +55,18 @@ export async function train(
 }
 
 function begin(recorder: Recorder, call: Call, recording: Recording) {
+  const from = performance.now();
   const { options, target } = recording;
   recorder.endBatches(recorder.front(call.model), target?.record);
-  return recorder.begin(target?.record, options, (record) =>
-    beginIn(record, recorder, call, recording),
-  );
+  return recorder.begin(target?.record, options, (record) => {
+    const begun = beginIn(record, recorder, call, recording);
+    const { phase } = begun.training;
+    phase.captureMs = performance.now() - from;
+    recording.seen?.(record, begun.outcome);
+    const data = recorder.dataOf(phase);
+    phase.origin = originOf(call, data);
+    return { ...begun, record, data };
+  });
 }
 
 function beginIn(
@@ -68,8 +75,7 @@ function beginIn(
   call: Call,
   recording: Recording,
 ) {
-  const from = performance.now();
-  const { options, target, seen } = recording;
+  const { options, target } = recording;
   const model = recorder.front(call.model);
   const args = argsOf(call);
   const { initialEpoch } = args;
@@ -98,11 +104,7 @@ function beginIn(
   const outcome: Outcome = {};
   record.outcome = outcome;
   recorder.runs.set(model, record);
-  phase.captureMs = performance.now() - from;
-  seen?.(record, outcome);
-  const data = recorder.dataOf(phase);
-  phase.origin = originOf(call, data);
-  return { record, training, data, outcome };
+  return { training, outcome };
 }
 
 /** Put our ears among the callbacks, in an arguments object of our own. */
