@@ -24,7 +24,8 @@ import { Writer } from "./writer";
 
 /**
  * At the end of an epoch what waits is written if so much time passed since the last
- * such end, in ms: a little less than the 100 that are promised, as clocks jitter.
+ * such end, or the phase began, in ms: a little less than the 100 that are promised, as
+ * clocks jitter.
  */
 const PACE_MS = 90;
 /** What waits is written at the latest after so much time, in ms. */
@@ -86,6 +87,8 @@ export class Store implements FactSink, CellSink {
     if (this.#held.has(table, row) && this.#life.file) return;
     this.#pending.add(table, row);
     if (table === "runs") this.#leases.hold((row as FactTables["runs"]).run_id);
+    // What a training begins with is written with its first epochs.
+    if (table === "phases") this.#pacedAt = (row as FactTables["phases"]).started_at;
     if (table === "cell_runs") this.#begun(row as FactTables["cell_runs"]);
     if (!this.#rests || !table.startsWith("cell")) this.#soon();
   }
