@@ -80,27 +80,31 @@ const ranks: ReadonlyMap<string, number> = new Map(
 /** Tables whose rows are `running` when they are added, and hold a lease. */
 const begun: readonly Table[] = ["runs", "phases", "cell_runs"];
 
-/** Tables whose rows may be in the file already, and the key that tells so. */
-const known: { readonly [T in keyof FactTables]?: readonly [key: string, of: string] } =
-  {
-    models: ["model_id", "models"],
-    layers: ["model_id", "models"],
-    cells: ["cell_hash", "cells"],
-    cell_runs: ["cell_run_id", "cell_runs"],
-    cell_uses: ["cell_run_id", "cell_uses"],
-    environments: ["environment_id", "environments"],
-    packages: ["environment_id", "environments"],
-    datasets: ["dataset_hash", "datasets"],
-    dataset_columns: ["dataset_hash", "datasets"],
-    dataset_classes: ["dataset_hash", "datasets"],
-    row_fingerprints: ["dataset_hash", "row_fingerprints"],
-    imported_statements: ["document_hash", "imported_documents"],
-    imported_scopes: ["document_hash", "imported_documents"],
-    imported_documents: ["document_hash", "imported_documents"],
-  };
+/**
+ * Tables whose rows may be in the file already, and the key that tells so; and what of a row
+ * makes it another one, where not all of it does: equal models have names of their own.
+ */
+const known: {
+  readonly [T in Table]?: readonly [key: string, of: string, each?: string];
+} = {
+  models: ["model_id", "models", "model_id"],
+  layers: ["model_id", "models", "model_id, position"],
+  cells: ["cell_hash", "cells"],
+  cell_runs: ["cell_run_id", "cell_runs"],
+  cell_uses: ["cell_run_id", "cell_uses"],
+  environments: ["environment_id", "environments"],
+  packages: ["environment_id", "environments"],
+  datasets: ["dataset_hash", "datasets"],
+  dataset_columns: ["dataset_hash", "datasets"],
+  dataset_classes: ["dataset_hash", "datasets"],
+  row_fingerprints: ["dataset_hash", "row_fingerprints"],
+  imported_statements: ["document_hash", "imported_documents"],
+  imported_scopes: ["document_hash", "imported_documents"],
+  imported_documents: ["document_hash", "imported_documents"],
+};
 
 /** Tables whose rows are written as JSON, with their types. */
-const inJson: { readonly [T in keyof FactTables]?: object } = importedTypes;
+const inJson: { readonly [T in Table]?: object } = importedTypes;
 
 /** Rows of one statement at most: DuckDB parses many in more than their share of time. */
 const AT_ONCE = 1000;
@@ -124,12 +128,12 @@ function insertInto<T extends Table>(
   lease: number,
 ): string {
   const insertion = insertionInto(table);
-  const { all, target, types, unknown } = insertion;
+  const { all, target, types, unknown, distinct } = insertion;
   const values = types
     ? `SELECT ${all} FROM (${jsonOf(table, rows, types)})`
     : valuesOf(insertion, rows, lease);
   if (unknown === null) return `${target} ${values}`;
-  return `${target} SELECT DISTINCT * FROM (${values}) v(${all}) WHERE ${unknown}`;
+  return `${target} SELECT ${distinct} * FROM (${values}) v(${all}) WHERE ${unknown}`;
 }
 
 /** What is the same in each statement that inserts into a table. */
@@ -143,6 +147,8 @@ interface Insertion {
   readonly types: object | undefined;
   /** Tells a row that is not in the file yet, where it may be. */
   readonly unknown: string | null;
+  /** Leaves one row of each, where it may be. */
+  readonly distinct: string;
 }
 
 const insertions = new Map<Table, Insertion>();
@@ -155,10 +161,12 @@ function insertionInto(table: Table): Insertion {
   const names = fields.map(([name]) => name);
   const all = [...names, ...(starts ? ["status", "lease_until"] : [])].join(", ");
   const target = `INSERT INTO tfjs_prov.${table} (${all})`;
-  const [key, of] = known[table] ?? [];
+  const [key, of, each] = known[table] ?? [];
   const there = `SELECT CAST(${key} AS VARCHAR) FROM tfjs_prov.${of}`;
   const unknown = key === undefined ? null : `${key} NOT IN (${there})`;
-  const insertion = { target, all, fields, starts, types: inJson[table], unknown };
+  const distinct = each === undefined ? "DISTINCT" : `DISTINCT ON (${each})`;
+  const types = inJson[table];
+  const insertion = { target, all, fields, starts, types, unknown, distinct };
   insertions.set(table, insertion);
   return insertion;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type * as tf from "@tensorflow/tfjs";
 import { Capture } from "../../src/capture/capture";
 import { Interrupted } from "../../src/capture/runs/interrupted";
 import { type Repeated, unsteered } from "../../src/capture/steer/repeat";
@@ -50,6 +51,7 @@ test("what a person set is set again before the same update, and nothing else is
     reason: "it jumps",
     name: "learningRate",
     value: 0.5,
+    endsEpoch: false,
   };
   const { prov, sink } = repeating({ changes: [change] });
   const args = { epochs: 3, batchSize: 6, verbose: 0 };
@@ -65,6 +67,25 @@ test("what a person set is set again before the same update, and nothing else is
       message,
     ]),
     [[3, Math.fround(0.5), "user", "it jumps"]],
+  );
+});
+
+test("a rate set before an epoch's end is, and what a cell sets beside the training is not", async () => {
+  const told = { phase: 0, step: 2, reason: null, name: "learningRate", value: 0.5 };
+  const { prov, sink } = repeating({ changes: [{ ...told, endsEpoch: true }] });
+  const model = small();
+  const optimizer = model.optimizer as tf.SGDOptimizer;
+  const { learningRate } = optimizer as unknown as { learningRate: number };
+  const args = { epochs: 3, batchSize: 6, verbose: 0 };
+  const run = prov.start(model, xs, ys, args);
+  await Promise.resolve();
+  optimizer.setLearningRate(7);
+  await run.done;
+  assert.deepEqual(sink.values("learningRate"), [0.5, 0.5, 0.5]);
+  const changed = sink.rows.events.filter(({ kind }) => kind === "changed");
+  assert.deepEqual(
+    changed.map(({ step, epoch, old_value }) => [step, epoch, old_value]),
+    [[2, 0, learningRate]],
   );
 });
 

@@ -103,6 +103,9 @@ test("a model with its layers is in the file once, whoever adds it again", async
       store.add("models", modelRow);
       store.add("layers", layerRow);
       store.add("layers", { ...layerRow, position: 1, units: null, config: null });
+      // Before the file is open nobody knows what was added: each has names of its own.
+      store.add("models", { ...modelRow, name: `another ${times}` });
+      store.add("layers", { ...layerRow, name: `another ${times}` });
       store.pace();
       await store.flush();
     }

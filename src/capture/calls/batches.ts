@@ -9,11 +9,11 @@ import { endInterrupted } from "../runs/interrupted";
 import { endFailed, noteRateChange } from "../runs/notes";
 import type { Phase, PhaseEnd } from "../runs/phase";
 import { scopes } from "../runs/scope";
-import { repeatChanges, repeatStop } from "../steer/repeat";
+import { repeatChanges, repeatStop, takeBack } from "../steer/repeat";
 import { Steering } from "../steer/steering";
 import { endingOf } from "../steer/stop";
 import { coreOf, type ModelLike } from "../tfjs";
-import { RateWatch } from "../training/optimizer";
+import { type RateChange, RateWatch } from "../training/optimizer";
 import { watchedLoop } from "../watching/watched-phase";
 import { type Call, within } from "./call";
 
@@ -118,12 +118,18 @@ export class BatchTraining {
     this.#inFlight += 1;
     this.phase.spend("trainOnBatch()", () => {
       this.phase.record.surroundings?.late(nowMs());
-      noteRateChange(this.phase, this.#rate.changed(), null);
+      const change = this.#rate.changed();
+      if (change) this.#rateChanged(change);
       repeatChanges(this.phase, this.steering);
       if (!this.steering.waits) return;
       this.steering.apply(this.phase, null);
       this.#rate.changed();
     });
+  }
+
+  #rateChanged(change: RateChange): void {
+    if (takeBack(this.phase, coreOf(this.#model), change)) this.#rate.changed();
+    else noteRateChange(this.phase, change, null);
   }
 
   /** Look at what an update trains on, before tfjs does; never rejects. */

@@ -4,13 +4,12 @@ import type { RateChange } from "../training/optimizer";
 import { endInterrupted } from "./interrupted";
 import type { Phase } from "./phase";
 
-/** Add the event of a changed learning rate, if there is one. */
+/** Add the event of a changed learning rate. */
 export function noteRateChange(
   phase: Phase,
-  change: RateChange | undefined,
+  change: RateChange,
   epoch: number | null,
 ): void {
-  if (!change) return;
   const { from: old_value, to: new_value, cause, note: message = null } = change;
   const { step } = phase;
   const values = { old_value, new_value, cause, message };

@@ -1,4 +1,7 @@
 import type { Phase } from "../runs/phase";
+import type { ModelLike } from "../tfjs";
+import { OUTSIDE, type RateChange } from "../training/optimizer";
+import { optimizerSettings } from "./settings";
 import type { Steering } from "./steering";
 
 /** An end that a person brought about: after so many updates of the run. */
@@ -24,6 +27,8 @@ export interface Repeated {
   readonly changes: readonly (Told & {
     readonly name: string;
     readonly value: number;
+    /** Whether it came after the last update of an epoch, before that epoch's end. */
+    readonly endsEpoch: boolean;
   })[];
   readonly stops: readonly (Told & End)[];
 }
@@ -31,14 +36,32 @@ export interface Repeated {
 /** A run that nobody steered. */
 export const unsteered: Repeated = { interrupted: null, changes: [], stops: [] };
 
-/** Ask for what was set before the update that begins now. */
-export function repeatChanges(phase: Phase, steering: Steering): void {
+/** Ask for what was set before the update that begins now, or before an epoch's end. */
+export function repeatChanges(
+  phase: Phase,
+  steering: Steering,
+  { epochEnds = false } = {},
+): void {
   const { repeated } = phase.record;
   if (!repeated) return;
-  for (const { name, value, reason, ...at } of repeated.changes) {
+  for (const { name, value, reason, endsEpoch, ...at } of repeated.changes) {
     if (at.phase !== phase.position || at.step !== phase.step) continue;
+    if (endsEpoch !== epochEnds) continue;
     void steering.ask([[name, value]], { reason, cell: null });
   }
+}
+
+/**
+ * Take back a rate that a cell's code set beside the training: in the run that is repeated
+ * that came at a step of its own, at which it is set. Tells whether it was taken back.
+ */
+export function takeBack(phase: Phase, model: ModelLike, change: RateChange): boolean {
+  const { optimizer } = model;
+  const beside = change.cause === OUTSIDE && change.note === undefined;
+  if (!phase.record.repeated || !beside || !optimizer) return false;
+  const rate = optimizerSettings(optimizer).find(({ name }) => name === "learningRate");
+  rate?.write(change.from);
+  return rate !== undefined;
 }
 
 /** Tell whether an end has come; the end of an epoch is told apart. */

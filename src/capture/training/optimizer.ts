@@ -30,6 +30,9 @@ export function learningRateOf(optimizer: object): number | undefined {
   return typeof rate === "number" ? rate : undefined;
 }
 
+/** The cause of what no callback and no schedule did. */
+export const OUTSIDE = "outside the callbacks";
+
 /** A change of the learning rate. */
 export interface RateChange {
   readonly from: number;
@@ -107,7 +110,7 @@ export class RateWatch {
   /** A rate that an optimizer computes itself changes by its schedule. */
   #unseen(): string {
     const { optimizer } = this.#model;
-    return optimizer && isComputed(optimizer) ? "schedule" : "outside the callbacks";
+    return optimizer && isComputed(optimizer) ? "schedule" : OUTSIDE;
   }
 }
 

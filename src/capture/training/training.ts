@@ -2,13 +2,13 @@ import { nowMs } from "../../util/clock";
 import { endInterrupted } from "../runs/interrupted";
 import { endFailed, noteRateChange, stopReason } from "../runs/notes";
 import type { Phase } from "../runs/phase";
-import { repeatChanges, repeatStop } from "../steer/repeat";
+import { repeatChanges, repeatStop, takeBack } from "../steer/repeat";
 import { Steering } from "../steer/steering";
 import { type Stop, stopBy, stopByUser, stopEvent } from "../steer/stop";
 import { coreOf, isObject, isTensor, type ModelLike } from "../tfjs";
 import { BatchClock } from "./batch-clock";
 import { callbackName, type Hook } from "./callback-names";
-import { RateWatch } from "./optimizer";
+import { OUTSIDE, type RateChange, RateWatch } from "./optimizer";
 import { Turns } from "./turns";
 
 /** How often per-batch metrics are recorded: each batch, or each n-th. */
@@ -136,19 +136,26 @@ export class Training {
     this.#rate.changed();
   }
 
-  /** Take an update that begins; the work of those without a time is taken as alike. */
+  /** Take an update that begins: where the loop turns first, others may change its rate. */
   #batchBegin(batch: number): Promise<void> | undefined {
+    const timed = this.#clock.due();
+    const take = () => {
+      if (timed) this.#timed(batch);
+      else this.phase.dare("onBatchBegin", this.#update);
+    };
+    const turn = timed ? this.#turns.due("onBatchBegin") : this.#turns.wanted();
+    if (turn) return turn.then(take);
+    take();
+    return undefined;
+  }
+
+  /** Take an update by the clock; the work of those without a time is taken as alike. */
+  #timed(batch: number): void {
     const { phase } = this;
-    if (!this.#clock.due()) {
-      phase.dare("onBatchBegin", this.#update);
-      return this.#turns.wanted();
-    }
     const from = performance.now();
     phase.dare("onBatchBegin", this.#update);
-    const updated = performance.now();
-    phase.captureMs += (updated - from) * this.#clock.read(from);
+    phase.captureMs += (performance.now() - from) * this.#clock.read(from);
     phase.spend("onBatchBegin", () => this.#tell(batch));
-    return this.#turns.due("onBatchBegin", updated);
   }
 
   /** Runs with each update, so it must be quick. */
@@ -162,6 +169,12 @@ export class Training {
     // tfjs stops after the batch in which it is told to.
     if (phase.record.repeated) this.#repeatEnds();
   };
+
+  /** What was set before an epoch's end shows in what is measured there. */
+  #repeatAtEnd(): void {
+    repeatChanges(this.phase, this.steering, { epochEnds: true });
+    if (this.steering.waits) this.#steer();
+  }
 
   #repeatEnds(at?: { epochEnds: boolean }): void {
     this.phase.record.reached(this.phase, at);
@@ -209,6 +222,7 @@ export class Training {
   #epochEnd(epoch: number, logs: unknown): Promise<void> | undefined {
     const { phase } = this;
     const ended_at = nowMs();
+    if (phase.record.repeated) this.#repeatAtEnd();
     const rate = this.#rate.read();
     return this.#read(logs, (numbers) => {
       phase.epoch({ epoch, started_at: this.#epochStartedAt, ended_at });
@@ -249,10 +263,8 @@ export class Training {
   /** See whether the rate or the wish to stop changed; often, so it must be quick. */
   #look(hook: Hook, callback: unknown): void {
     const change = this.#rate.changed();
-    if (change) {
-      const cause = causeOf(callback) ?? change.cause;
-      noteRateChange(this.phase, { ...change, cause }, this.#epoch);
-    }
+    if (change)
+      this.#rateChanged({ ...change, cause: causeOf(callback) ?? change.cause });
     if (this.#mustStop) {
       // tfjs takes the wish to stop back as a training begins.
       this.model.stopTraining = true;
@@ -261,8 +273,13 @@ export class Training {
     // Until the first epoch the flag may still be that of the training before.
     if (this.#epoch === null || hook === "onTrainEnd" || this.#stop) return;
     if (this.model.stopTraining !== true) return;
-    const cause = causeOf(callback) ?? "outside the callbacks";
+    const cause = causeOf(callback) ?? OUTSIDE;
     this.#stop = stopBy(stopReason(callback), cause);
+  }
+
+  #rateChanged(change: RateChange): void {
+    if (takeBack(this.phase, this.model, change)) this.#rate.changed();
+    else noteRateChange(this.phase, change, this.#epoch);
   }
 
   get #mustStop(): boolean {

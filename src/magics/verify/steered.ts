@@ -10,6 +10,7 @@ interface Done extends Record<string, unknown> {
   value: number | null;
   reason: string | null;
   epoch_ended: boolean;
+  ends_epoch: boolean;
 }
 
 /** Read what a person did to runs while they trained, each thing with its step. */
@@ -24,7 +25,12 @@ export async function steeringOf(
         FROM tfjs_prov.points p JOIN tfjs_prov.series s USING (run_id, series)
         WHERE s.phase_id = e.phase_id AND s.split = 'validation' AND s.per = 'epoch'
           AND p.step = e.step
-      ) AS epoch_ended
+      ) AS epoch_ended,
+      e.kind = 'changed' AND EXISTS (
+        FROM tfjs_prov.points p JOIN tfjs_prov.series s USING (run_id, series)
+        WHERE s.phase_id = e.phase_id AND s.metric = e.name AND s.per = 'epoch'
+          AND p.step = e.step AND p.value = e.new_value
+      ) AS ends_epoch
     FROM tfjs_prov.events e LEFT JOIN tfjs_prov.phases h USING (phase_id)
     WHERE e.run_id = ANY(${ids}::UUID[]) AND e.step IS NOT NULL
       AND (e.kind = 'interrupted'
@@ -50,7 +56,10 @@ function repeatedFrom(done: readonly Done[]): Repeated {
     interrupted: interrupted ? end(interrupted) : null,
     changes: ofPhases
       .filter(({ kind, value }) => kind === "changed" && value !== null)
-      .map((one) => ({ ...at(one), name: one.name, value: one.value! })),
+      .map((one) => ({
+        ...at(one),
+        ...{ name: one.name, value: one.value!, endsEpoch: one.ends_epoch },
+      })),
     stops: ofPhases
       .filter(({ kind }) => kind === "stopped early")
       .map((one) => ({ ...at(one), ...end(one) })),

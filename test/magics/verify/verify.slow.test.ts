@@ -138,6 +138,27 @@ await long.done;`,
   assert.match(said, new RegExp(`^verdict +steered differs from epoch ${epoch}`), said);
 });
 
+test("a rate that another cell set by itself is set again at its step, and not when that cell runs", async (t) => {
+  const kernel = await trained(t, [
+    setUp(),
+    model,
+    `const long = prov.start(model, xs, ys,
+  { name: "steered", epochs: 100000, batchSize: 5, validationSplit: 0.25, verbose: 0 });`,
+    `const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+await later(300);`,
+    "(model.optimizer as tf.SGDOptimizer).setLearningRate(0.003);",
+    `await later(200);
+long.stop({ reason: "enough" });
+await long.done;`,
+  ]);
+  const cause = await kernel.says(
+    "prov.sql`SELECT cause FROM events WHERE name = 'learningRate'`",
+  );
+  assert.match(cause, /outside the callbacks/);
+  const same = await kernel.says('await prov.verify("steered")');
+  assert.match(same, /^verdict +steered is the same to the bit\n/, same);
+});
+
 test("on the wasm backend the same is the same bits, too", async (t) => {
   const wasm = `import "@tensorflow/tfjs-backend-wasm";
 await tf.setBackend("wasm");`;
