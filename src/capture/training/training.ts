@@ -138,24 +138,24 @@ export class Training {
 
   /** Take an update that begins: where the loop turns first, others may change its rate. */
   #batchBegin(batch: number): Promise<void> | undefined {
-    const timed = this.#clock.due();
-    const take = () => {
-      if (timed) this.#timed(batch);
-      else this.phase.dare("onBatchBegin", this.#update);
-    };
-    const turn = timed ? this.#turns.due("onBatchBegin") : this.#turns.wanted();
-    if (turn) return turn.then(take);
-    take();
+    if (this.#clock.due()) {
+      const turn = this.#turns.due("onBatchBegin");
+      return turn ? turn.then(() => this.#timed(batch)) : this.#timed(batch);
+    }
+    const turn = this.#turns.wanted();
+    if (turn) return turn.then(() => this.phase.dare("onBatchBegin", this.#update));
+    this.phase.dare("onBatchBegin", this.#update);
     return undefined;
   }
 
   /** Take an update by the clock; the work of those without a time is taken as alike. */
-  #timed(batch: number): void {
+  #timed(batch: number): undefined {
     const { phase } = this;
     const from = performance.now();
     phase.dare("onBatchBegin", this.#update);
     phase.captureMs += (performance.now() - from) * this.#clock.read(from);
     phase.spend("onBatchBegin", () => this.#tell(batch));
+    return undefined;
   }
 
   /** Runs with each update, so it must be quick. */
