@@ -30,7 +30,7 @@ test("set() changes the rate from the next batch on, as the user's, with cell an
   const { prov, sink, cell } = inCell();
   const model = small(tf.train.adam(0.01));
   const run = prov.start(model, xs, ys, long);
-  await turn();
+  while (model.optimizer.iterations === 0) await turn();
   cell.id = "second";
   await run.set({ learningRate: 1e-4 }, { reason: "it jumps" });
   assert.equal(
@@ -48,7 +48,7 @@ test("set() changes the rate from the next batch on, as the user's, with cell an
     message: "it jumps",
   });
   assert.equal(event!.cell_run_id, "second");
-  assert.ok(event!.step! >= 0 && event!.epoch !== null);
+  assert.ok(event!.step! > 0 && event!.epoch !== null);
   assert.deepEqual(
     [stop!.kind, stop!.cause, stop!.message],
     ["stopped early", "user", null],

@@ -6,14 +6,14 @@ import { type Given, givenBy } from "../origin/data";
 import { Origin } from "../origin/origin";
 import type { Recorder } from "../recorder";
 import { endInterrupted } from "../runs/interrupted";
-import { endFailed, noteRateChange } from "../runs/notes";
+import { endFailed } from "../runs/notes";
 import type { Phase, PhaseEnd } from "../runs/phase";
 import { scopes } from "../runs/scope";
-import { repeatChanges, repeatStop, takeBack } from "../steer/repeat";
+import { meetRate, repeatChanges, repeatStop } from "../steer/repeat";
 import { Steering } from "../steer/steering";
 import { endingOf } from "../steer/stop";
 import { coreOf, type ModelLike } from "../tfjs";
-import { type RateChange, RateWatch } from "../training/optimizer";
+import { RateWatch } from "../training/optimizer";
 import { watchedLoop } from "../watching/watched-phase";
 import { type Call, within } from "./call";
 
@@ -119,17 +119,12 @@ export class BatchTraining {
     this.phase.spend("trainOnBatch()", () => {
       this.phase.record.surroundings?.late(nowMs());
       const change = this.#rate.changed();
-      if (change) this.#rateChanged(change);
+      if (change) meetRate(this.phase, this.#rate, change, null);
       repeatChanges(this.phase, this.steering);
       if (!this.steering.waits) return;
       this.steering.apply(this.phase, null);
       this.#rate.changed();
     });
-  }
-
-  #rateChanged(change: RateChange): void {
-    if (takeBack(this.phase, coreOf(this.#model), change)) this.#rate.changed();
-    else noteRateChange(this.phase, change, null);
   }
 
   /** Look at what an update trains on, before tfjs does; never rejects. */
@@ -157,7 +152,10 @@ export class BatchTraining {
     const names = this.#model.metricsNames ?? ["loss"];
     const numbers = values
       .map((value, i) => [names[i], value])
-      .filter((one): one is [string, number] => typeof one[1] === "number" && !!one[0]);
+      .filter(
+        (one): one is [string, number] =>
+          typeof one[1] === "number" && one[0] !== undefined,
+      );
     for (const [name, value] of numbers) {
       metrics.push(name, "step", value, step, null, this.#lastAt);
     }

@@ -1,6 +1,6 @@
+import { noteRateChange } from "../runs/notes";
 import type { Phase } from "../runs/phase";
-import type { ModelLike } from "../tfjs";
-import { OUTSIDE, type RateChange } from "../training/optimizer";
+import { OUTSIDE, type RateChange, type RateWatch } from "../training/optimizer";
 import { optimizerSettings } from "./settings";
 import type { Steering } from "./steering";
 
@@ -52,16 +52,24 @@ export function repeatChanges(
 }
 
 /**
- * Take back a rate that a cell's code set beside the training: in the run that is repeated
- * that came at a step of its own, at which it is set. Tells whether it was taken back.
+ * Note a change of the rate. In a run that repeats another, a rate that a cell's code set
+ * beside the training is taken back instead: it came at a step of its own, and is set there.
  */
-export function takeBack(phase: Phase, model: ModelLike, change: RateChange): boolean {
-  const { optimizer } = model;
+export function meetRate(
+  phase: Phase,
+  watch: RateWatch,
+  change: RateChange,
+  epoch: number | null,
+): void {
+  const { optimizer } = watch.model;
   const beside = change.cause === OUTSIDE && change.note === undefined;
-  if (!phase.record.repeated || !beside || !optimizer) return false;
+  if (!phase.record.repeated || !beside || !optimizer) {
+    noteRateChange(phase, change, epoch);
+    return;
+  }
   const rate = optimizerSettings(optimizer).find(({ name }) => name === "learningRate");
   rate?.write(change.from);
-  return rate !== undefined;
+  watch.changed();
 }
 
 /** Tell whether an end has come; the end of an epoch is told apart. */

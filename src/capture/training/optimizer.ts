@@ -53,11 +53,11 @@ interface Rate {
 
 /** Watch the learning rate of a model's optimizer for changes, however small. */
 export class RateWatch {
-  readonly #model: ModelLike;
+  readonly model: ModelLike;
   #rate: Rate;
 
   constructor(model: ModelLike) {
-    this.#model = model;
+    this.model = model;
     const told = this.#told();
     this.#rate = { told, inForce: told, tensor: this.#tensor() };
   }
@@ -95,12 +95,12 @@ export class RateWatch {
   }
 
   #told(): number | undefined {
-    const { optimizer } = this.#model;
+    const { optimizer } = this.model;
     return optimizer ? learningRateOf(optimizer) : undefined;
   }
 
   #tensor(): unknown {
-    const { optimizer } = this.#model;
+    const { optimizer } = this.model;
     if (!optimizer) return undefined;
     const { setLearningRate, c } = optimizer as Record<string, unknown>;
     if (c === undefined || c === this.#rate?.tensor) return c;
@@ -109,7 +109,7 @@ export class RateWatch {
 
   /** A rate that an optimizer computes itself changes by its schedule. */
   #unseen(): string {
-    const { optimizer } = this.#model;
+    const { optimizer } = this.model;
     return optimizer && isComputed(optimizer) ? "schedule" : OUTSIDE;
   }
 }

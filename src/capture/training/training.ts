@@ -1,14 +1,14 @@
 import { nowMs } from "../../util/clock";
 import { endInterrupted } from "../runs/interrupted";
-import { endFailed, noteRateChange, stopReason } from "../runs/notes";
+import { endFailed, stopReason } from "../runs/notes";
 import type { Phase } from "../runs/phase";
-import { repeatChanges, repeatStop, takeBack } from "../steer/repeat";
+import { meetRate, repeatChanges, repeatStop } from "../steer/repeat";
 import { Steering } from "../steer/steering";
 import { type Stop, stopBy, stopByUser, stopEvent } from "../steer/stop";
 import { coreOf, isObject, isTensor, type ModelLike } from "../tfjs";
 import { BatchClock } from "./batch-clock";
 import { callbackName, type Hook } from "./callback-names";
-import { OUTSIDE, type RateChange, RateWatch } from "./optimizer";
+import { OUTSIDE, RateWatch } from "./optimizer";
 import { Turns } from "./turns";
 
 /** How often per-batch metrics are recorded: each batch, or each n-th. */
@@ -263,8 +263,10 @@ export class Training {
   /** See whether the rate or the wish to stop changed; often, so it must be quick. */
   #look(hook: Hook, callback: unknown): void {
     const change = this.#rate.changed();
-    if (change)
-      this.#rateChanged({ ...change, cause: causeOf(callback) ?? change.cause });
+    if (change) {
+      const cause = causeOf(callback) ?? change.cause;
+      meetRate(this.phase, this.#rate, { ...change, cause }, this.#epoch);
+    }
     if (this.#mustStop) {
       // tfjs takes the wish to stop back as a training begins.
       this.model.stopTraining = true;
@@ -275,11 +277,6 @@ export class Training {
     if (this.model.stopTraining !== true) return;
     const cause = causeOf(callback) ?? OUTSIDE;
     this.#stop = stopBy(stopReason(callback), cause);
-  }
-
-  #rateChanged(change: RateChange): void {
-    if (takeBack(this.phase, this.model, change)) this.#rate.changed();
-    else noteRateChange(this.phase, change, this.#epoch);
   }
 
   get #mustStop(): boolean {

@@ -20,6 +20,11 @@ export const training = `
 const run = await prov.fit(model, xs, ys,
   { name: "base", epochs: 4, batchSize: 5, validationSplit: 0.25, verbose: 0 });`;
 
+/** A training that goes on until somebody stops it. */
+export const endless = `
+const long = prov.start(model, xs, ys,
+  { name: "steered", epochs: 100000, batchSize: 5, validationSplit: 0.25, verbose: 0 });`;
+
 /** What `data.json` holds: rows of two numbers. */
 export const data = (from = 0): string =>
   JSON.stringify(

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { type TestContext, test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type Kernel, openKernel, textOf } from "../../kernel/session";
-import { data, model, setUp, training } from "./sources";
+import { data, endless, model, setUp, training } from "./sources";
 
 /** Open a kernel whose notebook has trained `base`. */
 async function trained(t: TestContext, cells: readonly string[]): Promise<Kernel> {
@@ -113,8 +113,7 @@ test("what a person set and stopped is done again at its step, as the file tells
   const kernel = await trained(t, [
     setUp(),
     model,
-    `const long = prov.start(model, xs, ys,
-  { name: "steered", epochs: 100000, batchSize: 5, validationSplit: 0.25, verbose: 0 });`,
+    endless,
     `const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 await later(200);
 await long.set({ learningRate: 0.003 }, { reason: "slower" });
@@ -142,8 +141,7 @@ test("a rate that another cell set by itself is set again at its step, and not w
   const kernel = await trained(t, [
     setUp(),
     model,
-    `const long = prov.start(model, xs, ys,
-  { name: "steered", epochs: 100000, batchSize: 5, validationSplit: 0.25, verbose: 0 });`,
+    endless,
     `const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 await later(300);`,
     "(model.optimizer as tf.SGDOptimizer).setLearningRate(0.003);",
