@@ -60,6 +60,8 @@ export class Recorder {
   readonly data: DataCapture | undefined;
   /** What is told about data. */
   readonly naming: Naming;
+  /** The turns of the event loop between updates of trainOnBatch. */
+  readonly turns: Turns;
   readonly #around: Around;
   /** The last run started. */
   last: RunRecord | undefined;
@@ -75,6 +77,7 @@ export class Recorder {
     this.sink = sink;
     this.guard = guard;
     this.#around = around;
+    this.turns = new Turns("auto", sink);
     this.surroundings = around.about && new Surroundings(around.about, sink, guard);
     const { weights = true } = around;
     const told = typeof weights === "object" ? weights : {};
@@ -167,12 +170,6 @@ export class Recorder {
     if (core !== model) this.#fronts.set(core, model);
     return this.#fronts.get(model) ?? model;
   }
-
-  /** Tell whether a query waits for the event loop to turn. */
-  readonly asked = (): boolean => this.sink.asked;
-
-  /** The turns of the event loop between updates of trainOnBatch. */
-  readonly turns = new Turns("auto", this.asked);
 
   /** Wait until facts are written at once; at once when they are. */
   async ready(): Promise<void> {

@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { CellRun, KernelHost } from "../kernel/host";
 import type { CellSink } from "../store/cell-facts";
-
 import { nowMs } from "../util/clock";
 import { messageOf } from "../util/errors";
 import { processId } from "../util/process-id";
+import { sha256 } from "../util/sha256";
 
 /** Where cells are recorded, and how trouble is told. */
 export interface CellRecording {
@@ -53,7 +52,7 @@ export function recordCells(host: KernelHost, recording: CellRecording): () => v
 }
 
 function addStart({ sink, file }: CellRecording, cell: CellRun, notebook?: string) {
-  const cell_hash = createHash("sha256").update(cell.source).digest("hex");
+  const cell_hash = sha256(cell.source);
   sink.add("cells", { cell_hash, source: cell.source });
   sink.add("cell_runs", {
     cell_run_id: cell.id,

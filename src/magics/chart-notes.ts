@@ -3,6 +3,7 @@ import { kernelHost } from "../kernel/host";
 import type { FactSink } from "../store/facts";
 import type { ChartRow } from "../store/shown-facts";
 import { nowMs } from "../util/clock";
+import { sha256 } from "../util/sha256";
 import { uuidv7 } from "../util/uuid";
 import type { ChartOrigin, Drawing } from "./chart";
 import { jsonFromValue } from "./value-text";
@@ -36,7 +37,7 @@ export function chartNotes(sink: FactSink): NoteChart {
         bound: boundText(origin),
         rows: origin.rows.length,
         rows_hash: rowsHash(origin),
-        spec_hash: hashOf(JSON.stringify(spec)),
+        spec_hash: sha256(JSON.stringify(spec)),
       });
     } catch {
       // A chart is shown, whatever becomes of its record.
@@ -74,8 +75,4 @@ function isNumbers(value: unknown): value is number[] {
 
 function lineOf(value: unknown): string {
   return `${JSON.stringify(jsonFromValue(value))}\n`;
-}
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { messageOf, ProvError } from "../util/errors";
+import { sha256 } from "../util/sha256";
 
 /** A code cell as it stands in a notebook. */
 export interface SavedCell {
@@ -52,7 +52,7 @@ function codeIn(all: Nbformat["cells"]): SavedCell[] {
     const source = typeof lines === "string" ? lines : lines.join("");
     if (cell_type === "markdown") heading = headingIn(source) ?? heading;
     if (cell_type !== "code" || source.trim() === "") continue;
-    const hash = createHash("sha256").update(source).digest("hex");
+    const hash = sha256(source);
     found.push({ id, source, hash, heading });
     heading = undefined;
   }

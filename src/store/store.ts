@@ -43,6 +43,8 @@ export interface StoreOptions {
  */
 export class Store implements FactSink, CellSink {
   experiment: string;
+  /** Whether a reading waits or goes on; looked at with each batch of a training. */
+  asked = false;
   #pending: Pending;
   #leases = new Leases();
   #cells = new CellLeases(() => {
@@ -77,10 +79,6 @@ export class Store implements FactSink, CellSink {
   /** The file that is written, absolute; it may have had to move aside. */
   get path(): string {
     return this.#life.path;
-  }
-
-  get asked(): boolean {
-    return this.#reading.size > 0;
   }
 
   add<T extends keyof FactTables>(table: T, row: FactTables[T]): void {
@@ -154,9 +152,11 @@ export class Store implements FactSink, CellSink {
       .catch(() => undefined)
       .finally(() => {
         this.#reading.delete(ended);
+        this.asked = this.#reading.size > 0;
         this.#life.touch();
       });
     this.#reading.add(ended);
+    this.asked = true;
     return (await reading).result;
   }
 

@@ -38,10 +38,10 @@ test("yieldEvery says how often the loop turns", async () => {
 });
 
 test("the loop turns at each batch while a query waits", () => {
-  let asked = false;
-  const turns = new Turns(60_000, () => asked);
+  const sink = { asked: false };
+  const turns = new Turns(60_000, sink);
   assert.equal(turns.due("onBatchBegin"), undefined);
-  asked = true;
+  sink.asked = true;
   assert.notEqual(turns.due("onBatchBegin"), undefined);
 });
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { sha256 } from "../../util/sha256";
 import { isObject } from "../tfjs";
 import { manifestAt } from "./place";
 
@@ -36,8 +37,7 @@ export async function contentOfFile(path: string): Promise<Content> {
 
 /** Hash bytes at hand. */
 export function contentOfBytes(bytes: Uint8Array): Content {
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { sha256, sizeBytes: bytes.byteLength, files: [] };
+  return { sha256: sha256(bytes), sizeBytes: bytes.byteLength, files: [] };
 }
 
 /** Several files are hashed by their list: a line `hash path` each, ordered by path. */
@@ -48,8 +48,7 @@ function contentOf(files: readonly HashedFile[]): Content {
     .map(({ sha256, path }) => ({ path, line: `${sha256} ${path}\n` }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const text = lines.map(({ line }) => line).join("");
-  const sha256 = createHash("sha256").update(text).digest("hex");
-  return { sha256, sizeBytes, files };
+  return { sha256: sha256(text), sizeBytes, files };
 }
 
 async function hashed(folder: string, path: string): Promise<HashedFile> {

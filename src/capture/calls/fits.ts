@@ -99,7 +99,7 @@ function beginIn(
     every,
     yieldEvery,
     callbacks,
-    asked: recorder.asked,
+    sink: recorder.sink,
   });
   const outcome: Outcome = {};
   record.outcome = outcome;

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { isAbsolute, relative } from "node:path";
 import type { DerivationRow } from "../../store/data-facts";
 import type { FactSink, Split } from "../../store/facts";
 import { nowMs } from "../../util/clock";
+import { sha256 } from "../../util/sha256";
 import { uuidv7 } from "../../util/uuid";
 import { isObject } from "../tfjs";
 import type { DataCapture, Known } from "./data-capture";
@@ -83,7 +83,7 @@ export class Naming {
     inputs.catch(() => {});
     const result = body(...given);
     const took = (value: unknown) => {
-      const step = { name, sourceHash: hashOf(String(body)), startedAt, cellRunId };
+      const step = { name, sourceHash: sha256(String(body)), startedAt, cellRunId };
       const taken = { ...step, endedAt: nowMs() };
       const outputs = data.identifyAll(value);
       this.#derive(data, taken, {
@@ -183,10 +183,6 @@ function inputOf(input: Known | string | null) {
 
 function isThenable(value: unknown): value is Promise<unknown> {
   return isObject(value) && typeof value.then === "function";
-}
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Write an absolute path from the working folder, or without its folders outside it. */

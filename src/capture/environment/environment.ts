@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { EnvironmentRow, PackageRow } from "../../store/environment-facts";
+import { sha256 } from "../../util/sha256";
 import type { Packages } from "./packages";
 
 /** An environment's rows. */
@@ -16,7 +16,7 @@ export function environmentFrom(
 ): EnvironmentFacts {
   const packages = sorted(versions);
   const canonical = JSON.stringify([sorted(content), packages]);
-  const id = createHash("sha256").update(canonical).digest("hex");
+  const id = sha256(canonical);
   return {
     id,
     environment: { environment_id: id, ...content },

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { sha256 } from "../../util/sha256";
 
 /** A lockfile: its name without a folder, and the SHA-256 of its content. */
 export interface Lockfile {
@@ -32,7 +32,7 @@ export class LockfileReader {
     if (this.#last?.path === path && this.#last.stamp === stamp)
       return this.#last.found;
     const content = readFileSync(path);
-    const lockfile_hash = createHash("sha256").update(content).digest("hex");
+    const lockfile_hash = sha256(content);
     this.#last = { path, stamp, found: { lockfile, lockfile_hash } };
     return this.#last.found;
   }

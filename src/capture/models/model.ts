@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { LayerRow, ModelRow } from "../../store/facts";
+import { sha256 } from "../../util/sha256";
 import {
   isObject,
   type LayerLike,
@@ -43,7 +43,7 @@ function described(model: ModelLike): ModelFacts {
   const rows = entries.map(({ layer }, position) => layerFacts(layer, position));
   const class_name = classNameOf(model);
   const canonical = JSON.stringify([class_name, canonicalLayers(model, entries, rows)]);
-  const model_id = createHash("sha256").update(canonical).digest("hex");
+  const model_id = sha256(canonical);
   return {
     model: {
       model_id,
@@ -82,19 +82,16 @@ function nodesOf({ nodesByDepth = {} }: LayerLike): NodeLike[] {
 }
 
 /** Rewrite a config with places for names and its keys in order. */
-function anonymous(config: string | null, names: Map<string, string>): unknown {
-  if (config === null) return null;
-  return JSON.parse(config, (key, value: unknown) => {
-    if (key === "name") return undefined;
+function anonymous(config: string | null, names: ReadonlyMap<string, string>): unknown {
+  // A walk of our own: a reviver takes three times as long.
+  const rewritten = (value: unknown): unknown => {
     if (typeof value === "string") return names.get(value) ?? value;
-    return isObject(value) && !Array.isArray(value) ? inOrder(value) : value;
-  });
-}
-
-function inOrder(value: Record<string, unknown>): unknown {
-  return Object.fromEntries(
-    Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
-  );
+    if (Array.isArray(value)) return value.map(rewritten);
+    if (!isObject(value)) return value;
+    const keys = Object.keys(value).filter((key) => key !== "name");
+    return Object.fromEntries(keys.sort().map((key) => [key, rewritten(value[key])]));
+  };
+  return config === null ? null : rewritten(JSON.parse(config));
 }
 
 /** Print a summary into a text, without the warnings that tfjs writes beside it. */

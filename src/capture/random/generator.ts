@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../../util/sha256";
 
 /** Name of the generator, as the file tells it. */
 export const GENERATOR = "xoshiro128**";
@@ -17,7 +17,7 @@ export class Generator {
 
   /** Start from a text: equal texts give equal numbers. */
   constructor(from: string) {
-    const digest = createHash("sha256").update(from).digest();
+    const digest = Buffer.from(sha256(from), "hex");
     this.#a = digest.readInt32LE(0);
     this.#b = digest.readInt32LE(4);
     this.#c = digest.readInt32LE(8);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../../util/sha256";
 import { Generator } from "./generator";
 
 /**
@@ -27,7 +27,7 @@ export class Stream extends Generator {
   /** Make the seed of a dataset's shuffle, without a draw. */
   shuffleSeed(): string {
     const name = `${this.#seed}/${this.path}/${this.#numbered("shuffle")}`;
-    return createHash("sha256").update(`tfjs-prov ${name}`).digest("hex");
+    return sha256(`tfjs-prov ${name}`);
   }
 
   #numbered(kind: string): string {

@@ -65,7 +65,8 @@ export class Phase {
   ending: Promise<void> | undefined;
   /** Time spent in capture on the thread that trains, in ms. */
   captureMs = 0;
-  #ended = false;
+  /** Whether it has ended; what comes later is not recorded. */
+  ended = false;
 
   constructor(record: RunRecord, sink: FactSink, guard: Guard, start: PhaseStart) {
     this.record = record;
@@ -110,9 +111,14 @@ export class Phase {
     try {
       return body();
     } catch (error) {
-      this.#guard.failed(what, error, this.lost);
+      this.failed(what, error);
       return undefined;
     }
+  }
+
+  /** Report what capture could not do. */
+  failed(what: string, error: unknown): void {
+    this.#guard.failed(what, error, this.lost);
   }
 
   /** Note the weights of a model that it uses or trains. */
@@ -190,15 +196,10 @@ export class Phase {
     return this.#log.epoch;
   }
 
-  /** Whether it has ended; what comes later is not recorded. */
-  get ended(): boolean {
-    return this.#ended;
-  }
-
   /** End the phase; a second call does nothing. */
   end({ status, reason = null, at }: PhaseEnd): void {
-    if (this.#ended) return;
-    this.#ended = true;
+    if (this.ended) return;
+    this.ended = true;
     this.spend("the end of a phase", () => this.#log.close());
     this.ending = this.spend("a model's weights", () => this.weights?.end());
     this.record.phaseEnded(this, status, reason);

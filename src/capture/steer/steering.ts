@@ -19,15 +19,12 @@ export class Steering {
   readonly #model: ModelLike;
   readonly #callbacks: unknown;
   #asked: Asked[] = [];
+  /** Whether anything is asked for; read with each batch. */
+  waits = false;
 
   constructor(model: ModelLike, callbacks?: unknown) {
     this.#model = model;
     this.#callbacks = callbacks;
-  }
-
-  /** Whether anything is asked for; read with each batch. */
-  get waits(): boolean {
-    return this.#asked.length > 0;
   }
 
   /** What may be set now. */
@@ -41,12 +38,13 @@ export class Steering {
   ask(changes: Asked["changes"], asking: Asking): Promise<boolean> {
     return new Promise((done) => {
       this.#asked.push({ ...asking, changes, done });
+      this.waits = true;
     });
   }
 
   /** Apply what is asked for, an event each. */
   apply(phase: Phase, epoch: number | null): void {
-    for (const asked of this.#asked.splice(0)) {
+    for (const asked of this.#taken()) {
       phase.spend("what the user set", () => this.#apply(asked, phase, epoch));
       asked.done(true);
     }
@@ -54,7 +52,12 @@ export class Steering {
 
   /** Let go what came too late. */
   end(): void {
-    for (const { done } of this.#asked.splice(0)) done(false);
+    for (const { done } of this.#taken()) done(false);
+  }
+
+  #taken(): Asked[] {
+    this.waits = false;
+    return this.#asked.splice(0);
   }
 
   #apply({ changes, reason, cell }: Asked, phase: Phase, epoch: number | null): void {

@@ -1,5 +1,5 @@
 /** The clock is read about so often, in ms. */
-const EVERY_MS = 20;
+const EVERY_MS = 50;
 /** So many batches go by unread at most: the next ones may be longer. */
 const MOST = 15;
 

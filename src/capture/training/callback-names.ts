@@ -29,3 +29,8 @@ export function callbackName(callback: unknown): string {
   const own = hooks.filter((hook) => typeof callback[hook] === "function");
   return own.length === 0 ? "{}" : `{ ${own.join(", ")} }`;
 }
+
+/** Say that a callback was the cause of something; nothing where none was. */
+export function causeOf(callback: unknown): string | undefined {
+  return callback === undefined ? undefined : `callback ${callbackName(callback)}`;
+}

@@ -72,6 +72,8 @@ class Front {
   /** Nothing is awaited where nothing has to be: this runs with each batch. */
   #listening(name: Hook): Method {
     const training = this.#training;
+    const { updates } = training;
+    if (name === "onBatchBegin") return (batch) => updates.begin(batch as number);
     return (...given) => training.before(name, given);
   }
 

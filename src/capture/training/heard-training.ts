@@ -41,12 +41,8 @@ export function beginHeard(recorder: Recorder, heard: Heard): HeardTraining {
   });
   const planned = (told.epochs ?? 1) - (initialEpoch ?? 0);
   const every = options.every ?? recorder.every;
-  const training = new Training(phase, {
-    model,
-    planned,
-    every,
-    asked: recorder.asked,
-  });
+  const { sink } = recorder;
+  const training = new Training(phase, { model, planned, every, sink });
   recorder.runs.set(recorder.front(model), record);
   const end = (error?: Error) => {
     if (error) training.failed(error);

@@ -67,6 +67,17 @@ export class RateWatch {
     return this.#look().inForce;
   }
 
+  /** Tell whether there is anything to see; asked with each update, so mostly it is brief. */
+  get moved(): boolean {
+    const { told, tensor } = this.#rate;
+    const { learningRate, c } = (this.model.optimizer ?? none) as Record<
+      string,
+      unknown
+    >;
+    const stands = learningRate === told && c === tensor && told !== undefined;
+    return !stands && this.#look() !== this.#rate;
+  }
+
   /** Return the change since the last look, if any, and who made it but callbacks. */
   changed(): RateChange | undefined {
     const was = this.#rate;
@@ -79,7 +90,7 @@ export class RateWatch {
     );
   }
 
-  /** Look at each update, so nothing is made where nothing has changed. */
+  /** Return the rate as it was met where nothing has changed. */
   #look(): Rate {
     const rate = this.#rate;
     const told = this.#told();
@@ -114,6 +125,7 @@ export class RateWatch {
   }
 }
 
+const none = {};
 const withoutEffect =
   "without effect: this optimizer takes its rate by setLearningRate() only";
 

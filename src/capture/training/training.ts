@@ -2,14 +2,12 @@ import { nowMs } from "../../util/clock";
 import { endInterrupted } from "../runs/interrupted";
 import { endFailed, stopReason } from "../runs/notes";
 import type { Phase } from "../runs/phase";
-import { meetRate, repeatChanges, repeatStop } from "../steer/repeat";
-import { Steering } from "../steer/steering";
+import type { Steering } from "../steer/steering";
 import { type Stop, stopBy, stopByUser, stopEvent } from "../steer/stop";
 import { coreOf, isObject, isTensor, type ModelLike } from "../tfjs";
-import { BatchClock } from "./batch-clock";
-import { callbackName, type Hook } from "./callback-names";
-import { OUTSIDE, RateWatch } from "./optimizer";
-import { Turns } from "./turns";
+import { causeOf, type Hook } from "./callback-names";
+import { OUTSIDE } from "./optimizer";
+import { type Around, Updates } from "./updates";
 
 /** How often per-batch metrics are recorded: each batch, or each n-th. */
 export type Every = "batch" | number;
@@ -18,17 +16,11 @@ export type Every = "batch" | number;
 type Numbers = (readonly [name: string, value: number])[];
 
 /** What a training needs to be watched. */
-export interface Watched {
+export interface Watched extends Around {
   model: ModelLike;
   /** Epochs asked for. */
   planned: number;
   every?: Every;
-  /** How often the event loop is to turn, as `fit` takes it. */
-  yieldEvery?: unknown;
-  /** The callbacks that its user gave. */
-  callbacks?: unknown;
-  /** Tells whether a query waits for the event loop. */
-  asked?: () => boolean;
 }
 
 /** One fit or fitDataset as its callbacks tell it, recorded into a phase. */
@@ -38,34 +30,32 @@ export class Training {
   readonly every: number;
   /** The model that does the work. */
   readonly model: ModelLike;
-  /** What its user asks of it from elsewhere. */
-  readonly steering: Steering;
+  /** The updates of its weights. */
+  readonly updates: Updates;
   /** Callbacks of the user's that run now. */
   inside = 0;
   readonly #planned: number;
-  readonly #rate: RateWatch;
-  readonly #turns: Turns;
-  readonly #clock: BatchClock;
-  #epoch: number | null = null;
   #epochStartedAt = nowMs();
   #stop: Stop | null = null;
 
   constructor(phase: Phase, watched: Watched) {
-    const { model, planned, every = 0, yieldEvery, asked } = watched;
+    const { model, planned, every = 0 } = watched;
     this.phase = phase;
     this.every = every === "batch" ? 1 : Math.max(0, Math.trunc(every));
     this.model = coreOf(model);
     this.#planned = planned;
-    this.#rate = new RateWatch(this.model);
-    this.#turns = new Turns(yieldEvery, asked);
-    this.#clock = new BatchClock(this.#turns.everyMs);
-    this.steering = new Steering(this.model, watched.callbacks);
+    this.updates = new Updates(phase, this.model, watched);
     phase.record.trainings.add(this);
   }
 
   /** The epoch that it is in, as tfjs counts. */
   get epoch(): number | null {
-    return this.#epoch;
+    return this.updates.epoch;
+  }
+
+  /** What its user asks of it from elsewhere. */
+  get steering(): Steering {
+    return this.updates.steering;
   }
 
   /** Stop after the batch that goes on. */
@@ -77,12 +67,12 @@ export class Training {
 
   /** Record a moment of the training, before any callback of the user's sees it. */
   before(hook: Hook, given: readonly unknown[]): Promise<void> | undefined {
-    if (hook === "onBatchBegin") return this.#batchBegin(given[0] as number);
+    if (hook === "onBatchBegin") return this.updates.begin(given[0] as number);
     const reading = this.phase.spend(hook, () => {
       this.#look(hook, undefined);
       return this.#record(hook, given);
     });
-    return reading ?? this.#turns.due(hook);
+    return reading ?? this.updates.turns.due(hook);
   }
 
   /** See what a callback of the user's did. */
@@ -96,7 +86,7 @@ export class Training {
     this.#over();
     if (phase.ended) return;
     if (phase.record.interruption) {
-      endInterrupted(phase, this.#epoch);
+      endInterrupted(phase, this.epoch);
       return;
     }
     const stop = this.#stoppedBy();
@@ -106,7 +96,7 @@ export class Training {
     }
     const { reason, ...told } = stop;
     phase.spend("the early stop", () =>
-      phase.event({ ...stopEvent, epoch: this.#epoch, step: phase.step, ...told }),
+      phase.event({ ...stopEvent, epoch: this.epoch, step: phase.step, ...told }),
     );
     phase.end({ status: "stopped early", reason });
   }
@@ -114,7 +104,7 @@ export class Training {
   /** End the phase as failed. */
   failed(error: unknown): void {
     this.#over();
-    endFailed(this.phase, error, this.#epoch);
+    endFailed(this.phase, error, this.epoch);
   }
 
   #over(): void {
@@ -130,69 +120,11 @@ export class Training {
     return early ? (this.#stop ?? stopBy("model.stopTraining", "user")) : null;
   }
 
-  /** Apply what its user set; the change of the rate is noted as theirs. */
-  #steer(): void {
-    this.steering.apply(this.phase, this.#epoch);
-    this.#rate.changed();
-  }
-
-  /** Take an update that begins: where the loop turns first, others may change its rate. */
-  #batchBegin(batch: number): Promise<void> | undefined {
-    if (this.#clock.due()) {
-      const turn = this.#turns.due("onBatchBegin");
-      return turn ? turn.then(() => this.#timed(batch)) : this.#timed(batch);
-    }
-    const turn = this.#turns.wanted();
-    if (turn) return turn.then(() => this.phase.dare("onBatchBegin", this.#update));
-    this.phase.dare("onBatchBegin", this.#update);
-    return undefined;
-  }
-
-  /** Take an update by the clock; the work of those without a time is taken as alike. */
-  #timed(batch: number): undefined {
-    const { phase } = this;
-    const from = performance.now();
-    phase.dare("onBatchBegin", this.#update);
-    phase.captureMs += (performance.now() - from) * this.#clock.read(from);
-    phase.spend("onBatchBegin", () => this.#tell(batch));
-    return undefined;
-  }
-
-  /** Runs with each update, so it must be quick. */
-  readonly #update = (): void => {
-    const { phase } = this;
-    this.#look("onBatchBegin", undefined);
-    if (phase.record.repeated) repeatChanges(phase, this.steering);
-    if (this.steering.waits) this.#steer();
-    if (phase.ended) return;
-    phase.step += 1;
-    // tfjs stops after the batch in which it is told to.
-    if (phase.record.repeated) this.#repeatEnds();
-  };
-
-  /** What was set before an epoch's end shows in what is measured there. */
-  #repeatAtEnd(): void {
-    repeatChanges(this.phase, this.steering, { epochEnds: true });
-    if (this.steering.waits) this.#steer();
-  }
-
-  #repeatEnds(at?: { epochEnds: boolean }): void {
-    this.phase.record.reached(this.phase, at);
-    repeatStop(this.phase, at);
-  }
-
-  #tell(batch: number): void {
-    const { phase } = this;
-    if (phase.ended) return;
-    phase.record.watching?.batch(this.#epoch, batch);
-    phase.record.surroundings?.late(nowMs());
-  }
-
   #record(hook: Hook, given: readonly unknown[]): Promise<void> | undefined {
     if (this.phase.ended) return undefined;
     switch (hook) {
       case "onEpochBegin":
-        this.#epoch = given[0] as number;
+        this.updates.epoch = given[0] as number;
         this.#epochStartedAt = nowMs();
         return undefined;
       case "onBatchEnd":
@@ -207,7 +139,7 @@ export class Training {
   #batchEnd(logs: unknown): Promise<void> | undefined {
     const { step } = this.phase;
     if (this.every === 0 || step % this.every !== 0) return undefined;
-    const epoch = this.#epoch;
+    const epoch = this.epoch;
     const at = nowMs();
     return this.#read(logs, (numbers) => {
       for (const [name, value] of numbers) {
@@ -222,8 +154,7 @@ export class Training {
   #epochEnd(epoch: number, logs: unknown): Promise<void> | undefined {
     const { phase } = this;
     const ended_at = nowMs();
-    if (phase.record.repeated) this.#repeatAtEnd();
-    const rate = this.#rate.read();
+    const rate = this.updates.atEpochEnd();
     return this.#read(logs, (numbers) => {
       phase.epoch({ epoch, started_at: this.#epochStartedAt, ended_at });
       if (rate !== undefined) numbers.push(["learningRate", rate]);
@@ -233,7 +164,7 @@ export class Training {
       phase.weights?.epoch(epoch);
       phase.pace();
       phase.record.watching?.epoch(epoch, numbers);
-      if (phase.record.repeated) this.#repeatEnds({ epochEnds: true });
+      this.updates.endWith({ epochEnds: true });
     });
   }
 
@@ -260,20 +191,16 @@ export class Training {
     );
   }
 
-  /** See whether the rate or the wish to stop changed; often, so it must be quick. */
+  /** See whether the rate or the wish to stop changed. */
   #look(hook: Hook, callback: unknown): void {
-    const change = this.#rate.changed();
-    if (change) {
-      const cause = causeOf(callback) ?? change.cause;
-      meetRate(this.phase, this.#rate, { ...change, cause }, this.#epoch);
-    }
+    this.updates.look(callback);
     if (this.#mustStop) {
       // tfjs takes the wish to stop back as a training begins.
       this.model.stopTraining = true;
       return;
     }
     // Until the first epoch the flag may still be that of the training before.
-    if (this.#epoch === null || hook === "onTrainEnd" || this.#stop) return;
+    if (this.epoch === null || hook === "onTrainEnd" || this.#stop) return;
     if (this.model.stopTraining !== true) return;
     const cause = causeOf(callback) ?? OUTSIDE;
     this.#stop = stopBy(stopReason(callback), cause);
@@ -283,10 +210,6 @@ export class Training {
     const { interruption, stopping } = this.phase.record;
     return interruption !== null || (stopping?.phases.has(this.phase) ?? false);
   }
-}
-
-function causeOf(callback: unknown): string | undefined {
-  return callback === undefined ? undefined : `callback ${callbackName(callback)}`;
 }
 
 function isNumber(value: unknown): value is number {

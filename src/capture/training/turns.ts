@@ -3,6 +3,11 @@ import type { Hook } from "./callback-names";
 /** What tfjs means by `yieldEvery: "auto"`, in ms. */
 const AUTO_MS = 125;
 
+/** Who tells whether a query waits for the event loop. */
+export interface Asked {
+  readonly asked: boolean;
+}
+
 /**
  * Let the event loop turn during a training, as often as `yieldEvery` says, and at each
  * batch while a query waits: an answer takes several turns.
@@ -16,15 +21,15 @@ export class Turns {
   /** How often the loop is to turn, in ms. */
   readonly everyMs: number;
   readonly #hook: Hook;
-  readonly #asked: () => boolean;
+  readonly #sink: Asked;
   #last = performance.now();
 
   /**
    * @param yieldEvery `auto`, `batch`, `epoch`, `never` or milliseconds.
-   * @param asked tells whether a query waits.
+   * @param sink tells whether a query waits.
    */
-  constructor(yieldEvery: unknown = "auto", asked = () => false) {
-    this.#asked = asked;
+  constructor(yieldEvery: unknown = "auto", sink: Asked = { asked: false }) {
+    this.#sink = sink;
     this.#hook = yieldEvery === "epoch" ? "onEpochBegin" : "onBatchBegin";
     this.everyMs = everyMs(yieldEvery);
   }
@@ -38,7 +43,7 @@ export class Turns {
 
   /** Return a turn of the loop where a query waits for one. */
   wanted(): Promise<void> | undefined {
-    return this.#asked() ? this.take() : undefined;
+    return this.#sink.asked ? this.take() : undefined;
   }
 
   /** Let the loop turn now. */

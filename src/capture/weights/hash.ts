@@ -1,4 +1,5 @@
-import { createHash, webcrypto } from "node:crypto";
+import { webcrypto } from "node:crypto";
+import { sha256 } from "../../util/sha256";
 import type { Weight } from "./weights";
 
 /** Values of so many bytes are hashed at once; more go to a thread of Node's pool. */
@@ -76,10 +77,6 @@ function bytesFrom(values: ArrayLike<number>): Uint8Array<ArrayBuffer> {
   if (!ArrayBuffer.isView(values)) throw new Error("Weights are no typed array");
   const { buffer, byteOffset, byteLength } = values;
   return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
-}
-
-function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
 }
 
 /** Adds up what pieces of work take of the thread. */

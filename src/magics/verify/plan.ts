@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import type { Repeated } from "../../capture/steer/repeat";
 import { ProvError } from "../../util/errors";
+import { sha256 } from "../../util/sha256";
 import type { Session } from "../query";
 import { makeSql, type Sql } from "../sql";
 import { steeringOf } from "./steered";
@@ -136,7 +136,7 @@ function endedBefore(runs: readonly Run[], { started_at }: Cell): number[] {
 function wholeSource(run: string, cell: Cell): string {
   const { source, cell_hash, execution_count } = cell;
   const forms = [source, source.replaceAll("~", homedir())];
-  const whole = forms.find((form) => hashOf(form) === cell_hash);
+  const whole = forms.find((form) => sha256(form) === cell_hash);
   if (whole !== undefined) return whole;
   throw new ProvError(
     `Can't verify ${run}: cell [${execution_count}] is not kept whole`,
@@ -147,10 +147,6 @@ function wholeSource(run: string, cell: Cell): string {
       ],
     },
   );
-}
-
-function hashOf(source: string): string {
-  return createHash("sha256").update(source).digest("hex");
 }
 
 function stillRuns(run: string): ProvError {

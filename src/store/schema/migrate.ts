@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { ProvError } from "../../util/errors";
+import { sha256 } from "../../util/sha256";
 import { packageVersion } from "../../util/version";
 import { quoted } from "../literal";
 import { viewStatements } from "./define";
@@ -45,7 +45,7 @@ const viewTexts = [
   ...views.flatMap(viewStatements),
   ...macros.flatMap(macroStatements),
 ];
-const viewsHash = createHash("sha256").update(viewTexts.join(";\n")).digest("hex");
+const viewsHash = sha256(viewTexts.join(";\n"));
 
 /** All that is run to make a new file, in its order. */
 export const schemaText = [
