@@ -246,8 +246,13 @@ export interface FactSink {
    * opening needs that.
    */
   ready(): Promise<void> | undefined;
-  /** Say that an epoch or a phase ended, a good moment to write what waits. */
-  pace(): void;
+  /**
+   * Say that an epoch or a phase ended, a good moment to write what waits: at once where
+   * it took long.
+   *
+   * @param began when it began, in ms since 1970; just now unless told.
+   */
+  pace(began?: number): void;
   /** Return the wanted name or a readable one, unused in the experiment. */
   freeName(experiment: string, wanted?: string): string;
   /** Resolve when all that was added is on disk, or was said to be lost. */

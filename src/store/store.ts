@@ -23,13 +23,14 @@ import { settleInterrupted } from "./settle";
 import { Writer } from "./writer";
 
 /**
- * At the end of an epoch what waits is written if so much time passed since the last
- * such end, or the phase began, in ms: a little less than the 100 that are promised, as
- * clocks jitter.
+ * An epoch that took so long is written as it ends, in ms: a little less than the 100
+ * that are promised, as clocks jitter.
  */
-const PACE_MS = 90;
+const LONG_MS = 90;
 /** What waits is written at the latest after so much time, in ms. */
 const LATEST_MS = 250;
+/** The end of an epoch is awaited no longer than the timer would wait, and before it. */
+const PACE_MS = 0.9 * LATEST_MS;
 
 export interface StoreOptions {
   experiment: string;
@@ -56,6 +57,7 @@ export class Store implements FactSink, CellSink {
   #writer: Writer;
   #reading = new Set<Promise<void>>();
   #issuedAt = 0;
+  /** When something was written, or a phase began. */
   #pacedAt = 0;
   #timer: NodeJS.Timeout | undefined;
   /** Whether it was closed and not used since: what cells do then waits. */
@@ -118,11 +120,9 @@ export class Store implements FactSink, CellSink {
     });
   }
 
-  pace(): void {
+  pace(began = Number.POSITIVE_INFINITY): void {
     const now = nowMs();
-    if (now - this.#pacedAt < PACE_MS) return;
-    this.#pacedAt = now;
-    this.#issue();
+    if (now - began >= LONG_MS || now - this.#pacedAt >= PACE_MS) this.#issue();
   }
 
   freeName(experiment: string, wanted?: string): string {
@@ -230,13 +230,16 @@ export class Store implements FactSink, CellSink {
   }
 
   /** See to it that what waits is written within `LATEST_MS`. */
-  #soon(): void {
+  #soon(ms = LATEST_MS): void {
     if (this.#timer) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
+      const left = this.#issuedAt + LATEST_MS - nowMs();
+      // What was written meanwhile at the end of an epoch needs no writing again.
+      if (left > 1) return this.#soon(left);
       this.#issue();
       if (this.#leases.size > 0 || this.#unwritten) this.#soon();
-    }, LATEST_MS);
+    }, ms);
     this.#timer.unref();
   }
 
@@ -244,6 +247,7 @@ export class Store implements FactSink, CellSink {
   #issue(): void {
     const now = nowMs();
     this.#issuedAt = now;
+    this.#pacedAt = now;
     const renewals = this.#leases.renewals(now);
     if (this.#writer.inTrouble) {
       this.#held.forget();

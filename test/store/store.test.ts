@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { settleInterrupted } from "../../src/store/settle";
+import { nowMs } from "../../src/util/clock";
 import { readFrom } from "./database";
 import { rowsFrom, withFile } from "./support/database";
 import { folder } from "./support/folder";
@@ -58,13 +59,36 @@ test("pace() writes the first epoch that ends just after the timer wrote", async
   store.add("phases", phase);
   await readFrom(store, async (connection) => {
     store.add("epochs", epochRow(phase, 0));
-    store.pace();
+    store.pace(nowMs() - 100);
     let rows = 0;
     const end = performance.now() + 20_000;
     while (rows === 0 && performance.now() < end) {
       rows = (await rowsFrom(connection, "FROM epochs")).length;
     }
     assert.equal(rows, 1);
+  });
+  store.endRun(run.run_id, ending());
+});
+
+test("epochs that are over quickly are written together", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { store } = storeAt(t, join(folder(t), "study.duckdb"));
+  const run = runRow();
+  const phase = phaseRow(run);
+  store.add("runs", run);
+  store.add("phases", phase);
+  await readFrom(store, async (connection) => {
+    const written = async () => (await rowsFrom(connection, "FROM epochs")).length;
+    const began = performance.now();
+    let epochs = 0;
+    let rows = 0;
+    while (rows === 0 && performance.now() < began + 20_000) {
+      store.add("epochs", epochRow(phase, epochs++));
+      store.pace(nowMs() - 10);
+      rows = await written();
+    }
+    assert.ok(performance.now() - began > 200, "not the first by itself");
+    assert.ok(rows > 1 && rows <= epochs, `${rows} of ${epochs}`);
   });
   store.endRun(run.run_id, ending());
 });

@@ -51,6 +51,8 @@ export class Phase {
   /** `run_epoch` of this phase's epoch 0. */
   readonly firstRunEpoch: number;
   readonly #log: Logger;
+  /** When it came to a moment to write, or began. */
+  #pacedAt = nowMs();
   /** Updates of the weights in the run so far; in a loop, the last step logged. */
   step: number;
   /** Epochs ended so far. */
@@ -91,7 +93,7 @@ export class Phase {
       name: start.name ?? start.kind,
       model_id: start.modelId ?? null,
       first_run_epoch: this.firstRunEpoch,
-      started_at: nowMs(),
+      started_at: this.#pacedAt,
       environment_id: start.environmentId ?? null,
     });
   }
@@ -188,7 +190,9 @@ export class Phase {
 
   /** Say that a moment has come to write what waits. */
   pace(): void {
-    this.#sink.pace();
+    const began = this.#pacedAt;
+    this.#pacedAt = nowMs();
+    this.#sink.pace(began);
   }
 
   /** The epoch that a loop is in, where its user tells. */
@@ -208,7 +212,7 @@ export class Phase {
       const capture_ms = this.captureMs;
       const ending = { status, status_reason: reason, ended_at, capture_ms };
       this.#sink.endPhase(this.id, ending);
-      this.#sink.pace();
+      this.pace();
     });
   }
 }

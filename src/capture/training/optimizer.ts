@@ -64,7 +64,7 @@ export class RateWatch {
 
   /** Read the rate that is in force now. */
   read(): number | undefined {
-    return this.#look().inForce;
+    return (this.moved ? this.#look() : this.#rate).inForce;
   }
 
   /** Tell whether there is anything to see; asked with each update, so mostly it is brief. */

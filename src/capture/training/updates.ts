@@ -51,13 +51,10 @@ export class Updates {
 
   /** Take one that begins; where the loop turns first, others may change its rate. */
   begin(batch: number): Promise<void> | undefined {
-    if (this.#clock.due()) {
-      const turn = this.turns.due("onBatchBegin");
-      return turn ? turn.then(() => this.#timed(batch)) : this.#timed(batch);
-    }
-    const turn = this.turns.wanted();
-    if (turn) return turn.then(() => this.#count());
-    this.#count();
+    const due = this.#clock.due();
+    const turn = due ? this.turns.due("onBatchBegin") : this.turns.wanted();
+    if (turn) return turn.then(() => this.#take(batch, due));
+    this.#take(batch, due);
     return undefined;
   }
 
@@ -86,18 +83,19 @@ export class Updates {
     repeatStop(this.#phase, at);
   }
 
-  /** Take one by the clock; the work of those without a time is taken as alike. */
-  #timed(batch: number): undefined {
-    const phase = this.#phase;
-    const from = performance.now();
+  /** Time it where that is due; the work of those without a time is taken as alike. */
+  #take(batch: number, due: boolean): void {
+    const from = due ? performance.now() : 0;
     this.#count();
-    const to = performance.now();
+    if (due) this.#clocked(batch, from, performance.now());
+  }
+
+  #clocked(batch: number, from: number, to: number): void {
+    const phase = this.#phase;
     phase.captureMs += (to - from) * this.#clock.read(from);
-    if (to - this.#toldAt >= TELL_MS) {
-      this.#toldAt = to;
-      phase.spend("onBatchBegin", () => this.#tell(batch));
-    }
-    return undefined;
+    if (to - this.#toldAt < TELL_MS) return;
+    this.#toldAt = to;
+    phase.spend("onBatchBegin", () => this.#tell(batch));
   }
 
   #count(): void {
