@@ -35,7 +35,10 @@ void inFolder(async (folder) => {
   for (const pace of paces) {
     const work = await workFor(pace.epochMs);
     measures.push(...(await comparePairs(prov, work, pace)));
-    measures.push(await sampled(prov, work, pace));
+    measures.push(
+      ...(await inTheLongRun(prov, work, pace)),
+      await sampled(prov, work, pace),
+    );
     disposeAll(work.xs, work.ys);
   }
   measures.push(...(await parts(prov)));
@@ -120,6 +123,25 @@ async function saidMs(prov: Prov, runs: readonly Recorded[]): Promise<number[]> 
     SELECT run_id, capture_ms FROM phases`;
   const said = new Map([...rows].map(({ run_id, capture_ms }) => [run_id, capture_ms]));
   return runs.map(({ id }) => said.get(id)!);
+}
+
+/** Train ten times as long, so that start and end of a training count as they do there. */
+async function inTheLongRun(
+  prov: Prov,
+  work: Work,
+  { epochMs, epochs }: Pace,
+): Promise<Measure[]> {
+  const long = 10 * epochs;
+  const recorded: Recorded[] = [];
+  for (let i = 0; i < 3; i++) recorded.push(await trainRecorded(prov, work, long));
+  const inside = median(await saidMs(prov, recorded));
+  const name = `${epochMs} ms epochs, ${long} of them,`;
+  const share = (100 * inside) / median(recorded.map(({ ms }) => ms));
+  const how = "capture_ms, median of 3 trainings";
+  return [
+    { what: `${name} inside capture`, value: share, unit: "%", below: 1, how },
+    { what: `${name} an epoch`, value: inside / long, unit: "ms", below: 0.2, how },
+  ];
 }
 
 /** See from outside how much of a training's time the thread is in our code. */
