@@ -28,12 +28,22 @@ export async function makeFile(path: string): Promise<void> {
   const draft = join(dir, `${name}.new-${uuidv7()}${ext}`);
   try {
     await makeDraft(draft, basename(path));
+    removeLeftLog(path);
     if (size === 0) renameSync(draft, path);
     else linkAs(draft, path);
   } finally {
     rmSync(draft, { force: true });
     rmSync(`${draft}.wal`, { force: true });
   }
+}
+
+/**
+ * Remove the log of a file that was deleted without it, as DuckDB does where it makes a
+ * file itself: played back into the new one it would make that unreadable.
+ */
+function removeLeftLog(path: string): void {
+  // Another process may have made the file meanwhile: then the log is that one's.
+  if (!sizeOf(path)) rmSync(`${path}.wal`, { force: true });
 }
 
 /** The size of a file by its entry alone: to open it could let a lock of ours go. */

@@ -9,7 +9,7 @@ import { child } from "./support/child";
 import { rowOf, rowsFrom } from "./support/database";
 import { folder } from "./support/folder";
 import type { Noted } from "./support/recorder";
-import { storeAt } from "./support/recording";
+import { record, storeAt } from "./support/recording";
 import { until } from "./support/until";
 
 const paces = ["epochs of 100 ms", "steps flat out", "a synchronous loop"] as const;
@@ -125,6 +125,21 @@ for (const pace of paces) {
     });
   }
 }
+
+// The log was played back into the new file, which no DuckDB could open from then on.
+test("a file that was deleted without its log is made anew", async (t) => {
+  const { path } = await recordAndKill(t, "epochs of 100 ms", 600);
+  assert.ok(existsSync(`${path}.wal`));
+  rmSync(path);
+  const { store, said } = storeAt(t, path);
+  record(store);
+  await store.close();
+  assert.deepEqual(said, []);
+  assert.equal(
+    (await rowOf(path, "SELECT count(*)::INTEGER AS runs FROM runs")).runs,
+    1,
+  );
+});
 
 // A kill while DuckDB made the file left one that every DuckDB refused for ever.
 test("kill -9 while the file is made leaves a whole file or none", async (t) => {
