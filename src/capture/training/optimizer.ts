@@ -64,22 +64,12 @@ export class RateWatch {
 
   /** Read the rate that is in force now. */
   read(): number | undefined {
-    return (this.moved ? this.#look() : this.#rate).inForce;
-  }
-
-  /** Tell whether there is anything to see; asked with each update, so mostly it is brief. */
-  get moved(): boolean {
-    const { told, tensor } = this.#rate;
-    const { learningRate, c } = (this.model.optimizer ?? none) as Record<
-      string,
-      unknown
-    >;
-    const stands = learningRate === told && c === tensor && told !== undefined;
-    return !stands && this.#look() !== this.#rate;
+    return (this.#stands ? this.#rate : this.#look()).inForce;
   }
 
   /** Return the change since the last look, if any, and who made it but callbacks. */
   changed(): RateChange | undefined {
+    if (this.#stands) return undefined;
     const was = this.#rate;
     const now = this.#look();
     if (now === was) return undefined;
@@ -88,6 +78,15 @@ export class RateWatch {
       this.#between(was.inForce, now.inForce) ??
       this.#between(was.told, now.told, withoutEffect)
     );
+  }
+
+  /** Whether nothing has changed, seen at a glance: one is taken at each update. */
+  get #stands(): boolean {
+    const { optimizer } = this.model;
+    if (!optimizer) return false;
+    const { told, tensor } = this.#rate;
+    const { learningRate, c } = optimizer as Record<string, unknown>;
+    return told !== undefined && learningRate === told && c === tensor;
   }
 
   /** Return the rate as it was met where nothing has changed. */
@@ -125,7 +124,6 @@ export class RateWatch {
   }
 }
 
-const none = {};
 const withoutEffect =
   "without effect: this optimizer takes its rate by setLearningRate() only";
 

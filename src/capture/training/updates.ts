@@ -60,7 +60,6 @@ export class Updates {
 
   /** See whether the rate changed. */
   look(callback?: unknown): void {
-    if (!this.#rate.moved) return;
     const change = this.#rate.changed();
     if (!change) return;
     const cause = causeOf(callback) ?? change.cause;
