@@ -247,10 +247,9 @@ export interface FactSink {
    */
   ready(): Promise<void> | undefined;
   /**
-   * Say that an epoch or a phase ended, a good moment to write what waits: at once where
-   * it took long.
+   * Say that an epoch or a phase ended, a good moment to write what waits.
    *
-   * @param began when it began, in ms since 1970; just now unless told.
+   * @param began when it began, in ms since 1970: what was over quickly waits for more.
    */
   pace(began?: number): void;
   /** Return the wanted name or a readable one, unused in the experiment. */

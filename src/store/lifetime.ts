@@ -1,3 +1,4 @@
+import { nowMs } from "../util/clock";
 import { openSomeFile } from "./aside";
 import { type OpenFile, openFile } from "./file";
 
@@ -12,6 +13,7 @@ export class Lifetime {
   #opening: Promise<OpenFile> | undefined;
   #file: OpenFile | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #usedAt = 0;
   /** Whether rows of what is recorded now are in this very file. */
   #bound = false;
 
@@ -42,14 +44,10 @@ export class Lifetime {
   }
 
   /** Let the file go when it has not been used for a while. */
-  touch(): void {
+  touch(now = nowMs()): void {
     if (!this.#file) return;
-    if (this.#timer) return void this.#timer.refresh();
-    this.#timer = setTimeout(() => {
-      if (this.busy()) this.touch();
-      else this.close();
-    }, RELEASE_AFTER_MS);
-    this.#timer.unref();
+    this.#usedAt = now;
+    this.#timer ??= this.#later(RELEASE_AFTER_MS);
   }
 
   /** Let the file go at once. */
@@ -70,6 +68,18 @@ export class Lifetime {
   /** Resolve when the file is not just being opened. */
   async settled(): Promise<void> {
     await this.#opening?.catch(() => undefined);
+  }
+
+  /** The timer is set anew when it rings, rather than at each use. */
+  #later(ms: number): NodeJS.Timeout {
+    const rings = () => {
+      const left = this.busy()
+        ? RELEASE_AFTER_MS
+        : this.#usedAt + RELEASE_AFTER_MS - nowMs();
+      if (left > 1) this.#timer = this.#later(left);
+      else this.close();
+    };
+    return setTimeout(rings, ms).unref();
   }
 
   async #open(): Promise<OpenFile> {

@@ -25,9 +25,13 @@ export class Waiting {
     if (this.#rows.size === 0) return [];
     const waiting = [...this.#rows].sort(([a], [b]) => ranks.get(a)! - ranks.get(b)!);
     this.#rows = new Map();
-    return waiting.flatMap(([table, rows]) =>
-      parted(table, rows).map((part) => insertInto(table, part, lease)),
-    );
+    const statements: string[] = [];
+    for (const [table, rows] of waiting) {
+      for (const part of parted(table, rows)) {
+        statements.push(insertInto(table, part, lease));
+      }
+    }
+    return statements;
   }
 }
 
@@ -177,11 +181,17 @@ function valuesOf(
   lease: number,
 ): string {
   const extra = starts ? `, 'running', ${timestamp(lease)}` : "";
-  const tuples = (rows as readonly Readonly<Record<string, unknown>>[]).map((row) => {
-    const values = fields.map(([name, literal]) => literal(row[name]));
-    return `(${values.join(", ")}${extra})`;
-  });
-  return `VALUES ${tuples.join(",\n")}`;
+  let tuples = "";
+  for (const row of rows as readonly Readonly<Record<string, unknown>>[]) {
+    tuples += tuples === "" ? "(" : ",\n(";
+    let comma = "";
+    for (const [name, literal] of fields) {
+      tuples += comma + literal(row[name]);
+      comma = ", ";
+    }
+    tuples += `${extra})`;
+  }
+  return `VALUES ${tuples}`;
 }
 
 /** Write rows as one text of JSON; a column that is JSON itself is a text in it. */

@@ -23,14 +23,15 @@ import { settleInterrupted } from "./settle";
 import { Writer } from "./writer";
 
 /**
- * An epoch that took so long is written as it ends, in ms: a little less than the 100
- * that are promised, as clocks jitter.
+ * What took so long is written as it ends, if so much time passed since the last such
+ * end, or the phase began, in ms: a little less than the 100 that are promised, as
+ * clocks jitter.
  */
 const LONG_MS = 90;
 /** What waits is written at the latest after so much time, in ms. */
 const LATEST_MS = 250;
-/** The end of an epoch is awaited no longer than the timer would wait, and before it. */
-const PACE_MS = 0.9 * LATEST_MS;
+/** What ends quickly is written a little before the timer would write it. */
+const QUICK_MS = 0.9 * LATEST_MS;
 
 export interface StoreOptions {
   experiment: string;
@@ -57,7 +58,7 @@ export class Store implements FactSink, CellSink {
   #writer: Writer;
   #reading = new Set<Promise<void>>();
   #issuedAt = 0;
-  /** When something was written, or a phase began. */
+  /** When something was written as it ended, or a phase began. */
   #pacedAt = 0;
   #timer: NodeJS.Timeout | undefined;
   /** Whether it was closed and not used since: what cells do then waits. */
@@ -97,7 +98,8 @@ export class Store implements FactSink, CellSink {
     this.#pending.endRun(runId, ending);
     this.#leases.letGo(runId);
     this.pace();
-    this.#soon();
+    if (this.#leases.size === 0) this.#sooner();
+    else this.#soon();
   }
 
   endPhase(phaseId: string, ending: PhaseEnding): void {
@@ -120,9 +122,12 @@ export class Store implements FactSink, CellSink {
     });
   }
 
-  pace(began = Number.POSITIVE_INFINITY): void {
+  pace(began = 0): void {
     const now = nowMs();
-    if (now - began >= LONG_MS || now - this.#pacedAt >= PACE_MS) this.#issue();
+    const long = Math.min(now - began, now - this.#pacedAt) >= LONG_MS;
+    if (!long && now - Math.max(this.#issuedAt, this.#pacedAt) < QUICK_MS) return;
+    this.#pacedAt = now;
+    this.#issue(now);
   }
 
   freeName(experiment: string, wanted?: string): string {
@@ -229,25 +234,30 @@ export class Store implements FactSink, CellSink {
     }
   }
 
-  /** See to it that what waits is written within `LATEST_MS`. */
-  #soon(ms = LATEST_MS): void {
+  /** See to it that what waits is written in time. */
+  #soon(withinMs = LATEST_MS, leftMs = withinMs): void {
     if (this.#timer) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      const left = this.#issuedAt + LATEST_MS - nowMs();
-      // What was written meanwhile at the end of an epoch needs no writing again.
-      if (left > 1) return this.#soon(left);
+      const left = this.#issuedAt + withinMs - nowMs();
+      // What was written meanwhile as it ended needs no writing again.
+      if (left > 1) return this.#soon(withinMs, left);
       this.#issue();
       if (this.#leases.size > 0 || this.#unwritten) this.#soon();
-    }, ms);
+    }, leftMs);
     this.#timer.unref();
   }
 
+  /** Where nothing trains any more nothing else will wait for the same writing. */
+  #sooner(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#soon(LONG_MS);
+  }
+
   /** Hand all that waits to the writer; never throws, never waits. */
-  #issue(): void {
-    const now = nowMs();
+  #issue(now = nowMs()): void {
     this.#issuedAt = now;
-    this.#pacedAt = now;
     const renewals = this.#leases.renewals(now);
     if (this.#writer.inTrouble) {
       this.#held.forget();
@@ -258,10 +268,11 @@ export class Store implements FactSink, CellSink {
     if (!this.#life.file) return void this.#open().then(() => this.#issue());
     renewals.push(...this.#cells.renewals(now, this.#leases.until(now)));
     if (this.#pending.empty && renewals.length === 0) return;
-    const taken = this.#take();
+    const taken = this.#pending.take(this.#leases.until(now));
     this.#held.taken();
-    this.#writer.write({ ...taken, statements: [...taken.statements, ...renewals] });
-    this.#life.touch();
+    taken.statements.push(...renewals);
+    this.#writer.write(taken);
+    this.#life.touch(now);
   }
 
   #take(): Taken {

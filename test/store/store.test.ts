@@ -59,7 +59,7 @@ test("pace() writes the first epoch that ends just after the timer wrote", async
   store.add("phases", phase);
   await readFrom(store, async (connection) => {
     store.add("epochs", epochRow(phase, 0));
-    store.pace(nowMs() - 100);
+    store.pace();
     let rows = 0;
     const end = performance.now() + 20_000;
     while (rows === 0 && performance.now() < end) {
@@ -91,6 +91,28 @@ test("epochs that are over quickly are written together", async (t) => {
     assert.ok(rows > 1 && rows <= epochs, `${rows} of ${epochs}`);
   });
   store.endRun(run.run_id, ending());
+});
+
+// A command that asked just after a short training found no end of it, or no run at all.
+test("the end of the last run waits for no other", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { store } = storeAt(t, join(folder(t), "study.duckdb"));
+  const run = runRow();
+  store.add("runs", run);
+  store.add("phases", phaseRow(run));
+  await readFrom(store, async (connection) => {
+    store.pace();
+    store.endRun(run.run_id, ending());
+    const end = performance.now() + 100;
+    while (performance.now() < end);
+    t.mock.timers.tick(90);
+    const until = performance.now() + 20_000;
+    let status: unknown;
+    while (status !== "finished" && performance.now() < until) {
+      [{ status } = { status }] = await rowsFrom(connection, "SELECT status FROM runs");
+    }
+    assert.equal(status, "finished");
+  });
 });
 
 // While its disk was full the file was closed; another process that opened it then took

@@ -51,7 +51,7 @@ export class Phase {
   /** `run_epoch` of this phase's epoch 0. */
   readonly firstRunEpoch: number;
   readonly #log: Logger;
-  /** When it came to a moment to write, or began. */
+  /** When its last epoch was over, or it began. */
   #pacedAt = nowMs();
   /** Updates of the weights in the run so far; in a loop, the last step logged. */
   step: number;
@@ -188,7 +188,7 @@ export class Phase {
     this.event({ kind: "not a number", name, ...at, ...found });
   }
 
-  /** Say that a moment has come to write what waits. */
+  /** Say that an epoch is over, a moment to write what waits. */
   pace(): void {
     const began = this.#pacedAt;
     this.#pacedAt = nowMs();
@@ -212,7 +212,7 @@ export class Phase {
       const capture_ms = this.captureMs;
       const ending = { status, status_reason: reason, ended_at, capture_ms };
       this.#sink.endPhase(this.id, ending);
-      this.pace();
+      this.#sink.pace();
     });
   }
 }

@@ -45,12 +45,11 @@ async function main(path: string, journalPath: string, pace: string): Promise<vo
   switch (pace) {
     case "epochs of 100 ms":
       for (let epoch = 0; ; epoch++) {
-        const began = nowMs();
         await sleep(100);
         const row = epochRow(phase, epoch);
         loss.push(1 / epoch, row.step, epoch, row.ended_at);
         store.add("epochs", row);
-        store.pace(began);
+        store.pace();
         note({ points: epoch + 1, epochs: epoch + 1, at: row.ended_at });
       }
     case "steps flat out":
