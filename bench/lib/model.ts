@@ -38,14 +38,16 @@ export function workOf(rows: number): Work {
   return { xs, ys };
 }
 
-/** Find the data with which an epoch takes so many ms on this machine. */
+/** Find the data with which an epoch takes so many ms on this machine, as it is now. */
 export async function workFor(epochMs: number): Promise<Work> {
   await epochTime(workOf(2000));
-  const small = await epochTime(workOf(1000));
-  const large = await epochTime(workOf(5000));
-  const perRow = (large - small) / 4000;
-  const rows = 1000 + (epochMs - small) / perRow;
-  return workOf(Math.max(2 * BATCH, Math.round(rows / BATCH) * BATCH));
+  let rows = 1000;
+  for (let tries = 0; tries < 4; tries++) {
+    const taken = await epochTime(workOf(rows));
+    if (Math.abs(taken / epochMs - 1) < 0.1) break;
+    rows = Math.max(2 * BATCH, Math.round((rows * epochMs) / taken / BATCH) * BATCH);
+  }
+  return workOf(rows);
 }
 
 async function epochTime(work: Work): Promise<number> {
