@@ -249,7 +249,8 @@ export interface FactSink {
   /**
    * Say that an epoch or a phase ended, a good moment to write what waits.
    *
-   * @param began when it began, in ms since 1970: what was over quickly waits for more.
+   * @param began when it began, in ms since 1970: what was over quickly waits for more;
+   *   when something was written so last, unless told.
    */
   pace(began?: number): void;
   /** Return the wanted name or a readable one, unused in the experiment. */

@@ -25,13 +25,9 @@ export class Waiting {
     if (this.#rows.size === 0) return [];
     const waiting = [...this.#rows].sort(([a], [b]) => ranks.get(a)! - ranks.get(b)!);
     this.#rows = new Map();
-    const statements: string[] = [];
-    for (const [table, rows] of waiting) {
-      for (const part of parted(table, rows)) {
-        statements.push(insertInto(table, part, lease));
-      }
-    }
-    return statements;
+    return waiting.flatMap(([table, rows]) =>
+      parted(table, rows).map((part) => insertInto(table, part, lease)),
+    );
   }
 }
 
@@ -181,17 +177,11 @@ function valuesOf(
   lease: number,
 ): string {
   const extra = starts ? `, 'running', ${timestamp(lease)}` : "";
-  let tuples = "";
-  for (const row of rows as readonly Readonly<Record<string, unknown>>[]) {
-    tuples += tuples === "" ? "(" : ",\n(";
-    let comma = "";
-    for (const [name, literal] of fields) {
-      tuples += comma + literal(row[name]);
-      comma = ", ";
-    }
-    tuples += `${extra})`;
-  }
-  return `VALUES ${tuples}`;
+  const tuples = (rows as readonly Readonly<Record<string, unknown>>[]).map((row) => {
+    const values = fields.map(([name, literal]) => literal(row[name]));
+    return `(${values.join(", ")}${extra})`;
+  });
+  return `VALUES ${tuples.join(",\n")}`;
 }
 
 /** Write rows as one text of JSON; a column that is JSON itself is a text in it. */

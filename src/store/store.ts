@@ -23,9 +23,8 @@ import { settleInterrupted } from "./settle";
 import { Writer } from "./writer";
 
 /**
- * What took so long is written as it ends, if so much time passed since the last such
- * end, or the phase began, in ms: a little less than the 100 that are promised, as
- * clocks jitter.
+ * What took so long is written as it ends, in ms: a little less than the 100 that are
+ * promised, as clocks jitter.
  */
 const LONG_MS = 90;
 /** What waits is written at the latest after so much time, in ms. */
@@ -122,10 +121,10 @@ export class Store implements FactSink, CellSink {
     });
   }
 
-  pace(began = 0): void {
+  pace(began = this.#pacedAt): void {
     const now = nowMs();
-    const long = Math.min(now - began, now - this.#pacedAt) >= LONG_MS;
-    if (!long && now - Math.max(this.#issuedAt, this.#pacedAt) < QUICK_MS) return;
+    const written = Math.max(this.#issuedAt, this.#pacedAt);
+    if (now - began < LONG_MS && now - written < QUICK_MS) return;
     this.#pacedAt = now;
     this.#issue(now);
   }
@@ -268,15 +267,15 @@ export class Store implements FactSink, CellSink {
     if (!this.#life.file) return void this.#open().then(() => this.#issue());
     renewals.push(...this.#cells.renewals(now, this.#leases.until(now)));
     if (this.#pending.empty && renewals.length === 0) return;
-    const taken = this.#pending.take(this.#leases.until(now));
+    const taken = this.#take(now);
     this.#held.taken();
     taken.statements.push(...renewals);
     this.#writer.write(taken);
     this.#life.touch(now);
   }
 
-  #take(): Taken {
-    return this.#pending.take(this.#leases.until(nowMs()));
+  #take(now = nowMs()): Taken {
+    return this.#pending.take(this.#leases.until(now));
   }
 
   async #open(): Promise<void> {

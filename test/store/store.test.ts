@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { settleInterrupted } from "../../src/store/settle";
 import { nowMs } from "../../src/util/clock";
 import { readFrom } from "./database";
@@ -18,6 +19,27 @@ import {
   seriesRow,
   storeAt,
 } from "./support/recording";
+
+/** Begin a run whose store only a clock of the test's own lets write by itself. */
+function stopped(t: TestContext) {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { store } = storeAt(t, join(folder(t), "study.duckdb"));
+  const run = runRow();
+  const phase = phaseRow(run);
+  store.add("runs", run);
+  store.add("phases", phase);
+  return { store, run, phase };
+}
+
+/** Count the epochs in the file, once there are any. */
+async function writtenEpochs(connection: DuckDBConnection): Promise<number> {
+  const until = performance.now() + 20_000;
+  let rows = 0;
+  while (rows === 0 && performance.now() < until) {
+    rows = (await rowsFrom(connection, "FROM epochs")).length;
+  }
+  return rows;
+}
 
 test("a store without facts makes no file", async (t) => {
   const path = join(folder(t), "study.duckdb");
@@ -51,32 +73,17 @@ test("a query sees all that was added before it, also while a run records", asyn
 // The timer that writes every 250 ms counted as a write for pace(): an epoch that ended
 // up to 100 ms later stayed in memory, and a kill within 250 ms lost it.
 test("pace() writes the first epoch that ends just after the timer wrote", async (t) => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
-  const { store } = storeAt(t, join(folder(t), "study.duckdb"));
-  const run = runRow();
-  const phase = phaseRow(run);
-  store.add("runs", run);
-  store.add("phases", phase);
+  const { store, run, phase } = stopped(t);
   await readFrom(store, async (connection) => {
     store.add("epochs", epochRow(phase, 0));
     store.pace();
-    let rows = 0;
-    const end = performance.now() + 20_000;
-    while (rows === 0 && performance.now() < end) {
-      rows = (await rowsFrom(connection, "FROM epochs")).length;
-    }
-    assert.equal(rows, 1);
+    assert.equal(await writtenEpochs(connection), 1);
   });
   store.endRun(run.run_id, ending());
 });
 
 test("epochs that are over quickly are written together", async (t) => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
-  const { store } = storeAt(t, join(folder(t), "study.duckdb"));
-  const run = runRow();
-  const phase = phaseRow(run);
-  store.add("runs", run);
-  store.add("phases", phase);
+  const { store, run, phase } = stopped(t);
   await readFrom(store, async (connection) => {
     const written = async () => (await rowsFrom(connection, "FROM epochs")).length;
     const began = performance.now();
@@ -93,13 +100,21 @@ test("epochs that are over quickly are written together", async (t) => {
   store.endRun(run.run_id, ending());
 });
 
+// The quick end of one training's epoch put off the long one of another.
+test("an epoch that took long is written whatever ended just before", async (t) => {
+  const { store, run, phase } = stopped(t);
+  await readFrom(store, async (connection) => {
+    store.pace();
+    store.add("epochs", epochRow(phase, 0));
+    store.pace(nowMs() - 100);
+    assert.equal(await writtenEpochs(connection), 1);
+  });
+  store.endRun(run.run_id, ending());
+});
+
 // A command that asked just after a short training found no end of it, or no run at all.
 test("the end of the last run waits for no other", async (t) => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
-  const { store } = storeAt(t, join(folder(t), "study.duckdb"));
-  const run = runRow();
-  store.add("runs", run);
-  store.add("phases", phaseRow(run));
+  const { store, run } = stopped(t);
   await readFrom(store, async (connection) => {
     store.pace();
     store.endRun(run.run_id, ending());

@@ -20,8 +20,6 @@ export async function train(
   recording: Recording = {},
 ): Promise<unknown> {
   recorder.refuse(recording.target?.record);
-  // The file opens in a thread of its own while the model is described here.
-  const ready = recorder.ready();
   const begun = recorder.guard.attempt(`${call.kind}()`, () =>
     begin(recorder, call, recording),
   );
@@ -34,7 +32,7 @@ export async function train(
       training,
     );
     const scope = { record, phase: training.phase, training };
-    await ready;
+    await recorder.ready();
     record.refuse();
     outcome.history = await within(call, scope, () => call.invoke(given));
     training.finished();

@@ -25,6 +25,11 @@ export const endless = `
 const long = prov.start(model, xs, ys,
   { name: "steered", epochs: 100000, batchSize: 5, validationSplit: 0.25, verbose: 0 });`;
 
+/** Waits in a cell. */
+export const later = `
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+`;
+
 /** What `data.json` holds: rows of two numbers. */
 export const data = (from = 0): string =>
   JSON.stringify(

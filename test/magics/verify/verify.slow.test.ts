@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { type TestContext, test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type Kernel, openKernel, textOf } from "../../kernel/session";
-import { data, endless, model, setUp, training } from "./sources";
+import { data, endless, later, model, setUp, training } from "./sources";
 
 /** Open a kernel whose notebook has trained `base`. */
 async function trained(t: TestContext, cells: readonly string[]): Promise<Kernel> {
@@ -114,8 +114,7 @@ test("what a person set and stopped is done again at its step, as the file tells
     setUp(),
     model,
     endless,
-    `const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-await later(200);
+    `${later}await later(200);
 await long.set({ learningRate: 0.003 }, { reason: "slower" });
 await later(200);
 long.stop({ reason: "enough" });
@@ -142,8 +141,7 @@ test("a rate that another cell set by itself is set again at its step, and not w
     setUp(),
     model,
     endless,
-    `const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-await later(300);`,
+    `${later}await later(300);`,
     "(model.optimizer as tf.SGDOptimizer).setLearningRate(0.003);",
     `await later(200);
 long.stop({ reason: "enough" });
